@@ -1,0 +1,97 @@
+import {
+  type Disposable,
+  type LogOutputChannel,
+  l10n,
+  Range,
+  TextEditorRevealType,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { ReportResult } from '../../server/src/lsp/messages.ts';
+import { applyFix } from './repair.ts';
+import { reportPage } from './reportPage.ts';
+import { statusText } from './statusText.ts';
+import type { FromPage, ShowReport } from './webview/messages.ts';
+
+/** One panel with the report on one document. */
+export interface ReportPanel extends Disposable {
+  readonly subject: Uri;
+  readonly isActive: () => boolean;
+  readonly refresh: () => void;
+  readonly reveal: () => void;
+}
+
+interface Reporting {
+  readonly uri: string;
+  readonly first: ReportResult;
+  readonly ask: (uri: string) => Promise<ReportResult | null>;
+  readonly extensionUri: Uri;
+  readonly output: LogOutputChannel;
+}
+
+export function newReportPanel(panel: WebviewPanel, { uri, first, ask, extensionUri, output }: Reporting): ReportPanel {
+  const { webview } = panel;
+  const subject = Uri.parse(uri, true);
+  let shown = first;
+
+  const show = async (report: ReportResult | null) => {
+    if (report === null) return;
+    shown = report;
+    panel.title = titleOf(report);
+    const message: ShowReport = { body: report.body, spoken: statusText(report.status) };
+    await webview.postMessage(message);
+  };
+  const refresh = async () => show(await ask(uri));
+
+  const fix = async (index: number) => {
+    const document = await workspace.openTextDocument(subject);
+    const pressed = shown.fixes[index];
+    await refresh(); // the text may have changed since the button was drawn
+    const current = shown.fixes[index];
+    if (current !== undefined && current.title === pressed?.title) await applyFix(document, current);
+  };
+
+  const answer = (message: FromPage): Promise<void> => {
+    if (message.kind === 'ready') return show(shown);
+    return message.kind === 'fix' ? fix(message.index) : jump(subject, message);
+  };
+  const failed = (error: unknown) => output.error(`The report on ${uri}: ${String(error)}`);
+
+  panel.title = titleOf(first);
+  webview.onDidReceiveMessage((message: FromPage) => void answer(message).catch(failed));
+  webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist')] };
+  webview.html = reportPage({ webview, extensionUri, uri, style: first.style });
+
+  return {
+    subject,
+    isActive: () => panel.active,
+    refresh: () => void refresh().catch(failed),
+    reveal: () => panel.reveal(),
+    dispose: () => panel.dispose(),
+  };
+}
+
+/** The document that a page kept from an earlier session is about. */
+export function readUri(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null || !('uri' in state)) return undefined;
+  return typeof state.uri === 'string' ? state.uri : undefined;
+}
+
+function titleOf({ title }: ReportResult): string {
+  return l10n.t('ST4SD: {file}', { file: title });
+}
+
+/** Goes to the place, in the editor that shows the document already where there is one. */
+async function jump(subject: Uri, { line, character }: FromPage & { kind: 'jump' }): Promise<void> {
+  const document = await workspace.openTextDocument(subject);
+  const visible = window.visibleTextEditors.find((editor) => editor.document === document);
+  const selection = new Range(line, character, line, character);
+  const editor = await window.showTextDocument(document, {
+    selection,
+    viewColumn: visible?.viewColumn ?? ViewColumn.One,
+  });
+  editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,54 @@
+import type { Build } from '../dockerfile/build.ts';
+import type { Fact } from './fact.ts';
+import type { User } from './user.ts';
+
+export type SubjectKind =
+  | 'dockerfile'
+  | 'manifest'
+  | 'index'
+  | 'config'
+  | 'inspect'
+  | 'archive'
+  | 'layout'
+  | 'registry';
+
+/** ENTRYPOINT or CMD as the image's config holds it: a shell form is the shell's words and the command text as one word. */
+export interface CommandLine {
+  readonly form: 'exec' | 'shell';
+  readonly words: readonly string[];
+}
+
+/** The outside image at the root of the target's FROM chain, `docker.io/library/...` and `:latest` written out, without digest. */
+export interface BaseReference {
+  readonly reference: string;
+  readonly digest: string | undefined;
+}
+
+/** Bytes; a part that is not known is undefined. */
+export interface Size {
+  readonly compressed: number | undefined;
+  readonly uncompressed: number | undefined;
+}
+
+/** What rules know of an image, whether it comes from a Dockerfile or from an image's JSON. */
+export interface ImageFacts {
+  readonly kind: SubjectKind;
+  readonly user: Fact<User>;
+  readonly entrypoint: Fact<CommandLine>;
+  readonly command: Fact<CommandLine>;
+  readonly workdir: Fact<string>;
+  readonly shell: Fact<readonly string[]>;
+  readonly base: Fact<BaseReference>;
+  readonly environment: Fact<ReadonlyMap<string, string>>;
+  readonly labels: Fact<ReadonlyMap<string, string>>;
+  /** `os/arch[/variant]`. */
+  readonly platforms: Fact<readonly string[]>;
+  readonly size: Fact<Size>;
+  /** Ports as written: `80`, `80/tcp`, `8000-8010`. */
+  readonly ports: Fact<readonly string[]>;
+  readonly volumes: Fact<readonly string[]>;
+  /** The references the image carries itself (RepoTags, annotations); a Dockerfile's are declared elsewhere. */
+  readonly references: readonly string[];
+  /** How the image is made; only a Dockerfile tells, and only it can be edited. */
+  readonly build?: Build;
+}

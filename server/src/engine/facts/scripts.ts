@@ -1,0 +1,75 @@
+import type { Step } from '../dockerfile/build.ts';
+import { shellOf } from '../dockerfile/dispatch.ts';
+import type { Run } from '../dockerfile/model.ts';
+import { shellKind, shellOptions } from '../shell/interpreter.ts';
+import { readScript } from '../shell/readScript.ts';
+import { noOptions, type Script, type Surroundings } from '../shell/script.ts';
+import { joinMapped, type MappedText, mappedSlice } from '../text/mappedText.ts';
+import { get } from '../text/persistentMap.ts';
+import type { Span } from '../text/span.ts';
+import { isRoot } from './user.ts';
+
+const read = new WeakMap<Step, Script>();
+
+/** What a RUN does, read once however many rules ask; undefined for other instructions. */
+export function scriptOf(step: Step, document: string): Script | undefined {
+  const { instruction } = step;
+  if (instruction.kind !== 'run') return undefined;
+  const script = read.get(step) ?? scriptOfRun(step, instruction, document);
+  read.set(step, script);
+  return script;
+}
+
+function scriptOfRun(step: Step, run: Run, document: string): Script {
+  const surroundings = surroundingsOf(step);
+  if (run.command.form === 'exec') return inExecForm(run.command.words, run.argsSpan, surroundings);
+  const shell = shellOf(step.before, step.stage.os);
+  if (shellKind(shell) !== 'posix') {
+    return {
+      commands: [],
+      unread: [{ kind: 'script', because: `${shell[0] ?? 'its shell'} is not read`, span: run.argsSpan }],
+      options: noOptions,
+    };
+  }
+  return readScript(withHeredocs(run, document), { ...surroundings, options: shellOptions(shell) });
+}
+
+/** The text the shell is given: the logical line, and the here-documents behind it as they stand in the file. */
+function withHeredocs({ args, heredocs }: Run, document: string): MappedText {
+  const [first] = heredocs;
+  const last = heredocs.at(-1);
+  if (first === undefined || last === undefined) return args;
+  return joinMapped([args, mappedSlice(document, { start: first.body.start - 1, end: last.terminator.end })]);
+}
+
+function surroundingsOf({ before, stage }: Step): Surroundings {
+  const home =
+    before.user.state === 'absent' || (before.user.state === 'known' && isRoot(before.user.value))
+      ? '/root'
+      : undefined;
+  return {
+    variable: (name) => {
+      const fact = get(before.variables, name);
+      if (fact?.state === 'known') return fact.value;
+      return name === 'HOME' && stage.os === 'linux' ? home : undefined;
+    },
+    directory: before.workdir.state === 'known' ? before.workdir.value : undefined,
+  };
+}
+
+/** A JSON form runs one program: its words are quoted for the reader, and all of it stands at the array's place. */
+function inExecForm(words: readonly string[], at: Span, surroundings: Surroundings): Script {
+  const text = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+  const script = readScript({ text, pieces: [{ at: 0, from: at.start }] }, surroundings);
+  return {
+    ...script,
+    commands: script.commands.map((command) => ({
+      ...command,
+      span: at,
+      statement: at,
+      words: command.words.map((word) => ({ ...word, span: at })),
+      args: command.args.map((word) => ({ ...word, span: at })),
+    })),
+    unread: script.unread.map((part) => ({ ...part, span: at })),
+  };
+}

@@ -1,0 +1,76 @@
+import { type Check, checkDockerfile, checkImageJson, type Problem } from './check.ts';
+import { criteria, levels } from './protocol/contributedImages.ts';
+import type { RuleInfo } from './rules/rule.ts';
+import { applyEdits } from './text/span.ts';
+
+/** Where the page of a rule can be read. */
+export function pageAddress(ruleId: string): string {
+  return `https://github.com/st4sd/st4sd-dockerfile/blob/main/server/rules/${ruleId}.md`;
+}
+
+/** The page of a rule as Markdown; every message and repair in it is what the rule really gives. */
+export function rulePage(rule: RuleInfo): string {
+  const { id, title, why, ignore, examples } = rule;
+  return [
+    `# ${id}`,
+    '',
+    title,
+    '',
+    standing(rule),
+    '',
+    '## Why',
+    '',
+    why,
+    '',
+    '## Found',
+    '',
+    ...examples.violated.flatMap((text) => foundExample(rule, text)),
+    ...(examples.undecided ?? []).flatMap((text) => foundExample(rule, text)),
+    '## As it should be',
+    '',
+    ...examples.satisfied.flatMap((text) => [...block(text), '']),
+    '## When to ignore it',
+    '',
+    ignore,
+    '',
+  ].join('\n');
+}
+
+function standing({ criterion, deciding }: RuleInfo): string {
+  if (criterion === null) return 'Belongs to no criterion: it is about the file itself.';
+  const { title, section, requirement } = criteria[criterion];
+  const asked = levels.map((level) => `${requirement[level]} at ${level}`).join(', ');
+  const weight = deciding ? 'A finding decides it.' : 'A finding is advice and leaves it as it is.';
+  return `Criterion: **${title}** (${asked}; section "${section}" of the protocol). ${weight}`;
+}
+
+function foundExample(rule: RuleInfo, text: string): readonly string[] {
+  const problems = checkExample(text)?.problems.filter((problem) => problem.rule === rule.id) ?? [];
+  return [
+    ...block(text),
+    '',
+    ...problems.flatMap((problem) => [`> ${problem.message}`, '', ...fixLines(problem, text)]),
+  ];
+}
+
+function fixLines({ fixes }: Problem, text: string): readonly string[] {
+  return fixes.flatMap(({ title, safe, edits }) => [
+    `${title}${safe ? '' : ' (to be looked at)'}:`,
+    '',
+    ...block(applyEdits(text, edits)),
+    '',
+  ]);
+}
+
+/** The check of an example: an image's JSON where it starts with a brace or bracket, else a Dockerfile. */
+export function checkExample(text: string): Check | undefined {
+  if (!/^\s*[{[]/.test(text)) return checkDockerfile(text);
+  const check = checkImageJson(text);
+  return 'problem' in check ? undefined : check;
+}
+
+function block(text: string): readonly string[] {
+  const language = /^\s*[{[]/.test(text) ? 'json' : 'dockerfile';
+  const fence = text.includes('```') ? '~~~~' : '```';
+  return [`${fence}${language}`, ...text.replace(/\n$/, '').split('\n'), fence];
+}

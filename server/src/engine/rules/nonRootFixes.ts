@@ -1,0 +1,110 @@
+import type { Account } from '../bases/baseImage.ts';
+import type { Build } from '../dockerfile/build.ts';
+import { linesAfter, withoutInstruction } from '../dockerfile/edit.ts';
+import { accountsMade, baseAccounts } from '../facts/accounts.ts';
+import type { ImageFacts } from '../facts/imageFacts.ts';
+import { instructionOf } from '../facts/origin.ts';
+import { lowPorts, privilegedStart } from '../facts/privilege.ts';
+import { usesRootHome } from '../facts/rootHome.ts';
+import { accountOf, isRoot, uidOf } from '../facts/user.ts';
+import { newAccount } from './newAccount.ts';
+import type { Fix } from './rule.ts';
+
+/** No account is needed for a number; group 0 is what workflows run an image with. */
+const numericUser = '10001:0';
+
+/** Ways to end the target stage as another user than root, the likeliest first; none where the file breaks off there. */
+export function nonRootFixes(facts: ImageFacts): readonly Fix[] {
+  const { build } = facts;
+  if (build === undefined) return [];
+  if (build.target.os === 'windows')
+    return endWith(build, ['USER ContainerUser'], { title: 'Run as ContainerUser', safe: false });
+  const safe = nothingAgainst(facts);
+  const own = ownAccount(build);
+  const numeric = endWith(build, [`USER ${numericUser}`], {
+    title: 'Run as user 10001 in group 0',
+    safe: safe && own.length === 0,
+  });
+  return [
+    ...dropRoot(facts, build),
+    ...own.flatMap(({ user, title }) => endWith(build, [`USER ${user}`], { title, safe })),
+    ...numeric,
+    ...existing(build),
+    ...creating(build),
+  ];
+}
+
+/** Nothing in the file speaks against another user: no privilege needed, nothing in root's home, no data folder. */
+function nothingAgainst(facts: ImageFacts): boolean {
+  const { build, volumes } = facts;
+  if (build === undefined || privilegedStart(facts) !== undefined || lowPorts(facts).length > 0) return false;
+  return volumes.state === 'absent' && !usesRootHome(build);
+}
+
+interface Ending {
+  readonly title: string;
+  readonly safe: boolean;
+}
+
+function endWith(build: Build, lines: readonly string[], { title, safe }: Ending): readonly Fix[] {
+  const last = build.target.steps.findLast(({ trigger }) => trigger === undefined)?.instruction ?? build.target.from;
+  const edit = linesAfter(build.dockerfile, last, lines);
+  return edit === undefined ? [] : [{ title, safe, edits: [edit] }];
+}
+
+interface OwnAccount {
+  readonly user: string;
+  readonly title: string;
+}
+
+/** The account that the file prepares: the one it made last, or the base's own user that it left for root. */
+function ownAccount(build: Build): readonly OwnAccount[] {
+  const made = accountsMade(build.ships, build.dockerfile.text).findLast(({ uid }) => uid !== 0);
+  if (made !== undefined) return [{ user: userOf(made), title: `Run as the user "${made.name}" that the file makes` }];
+  const before = build.ships[0]?.before.user;
+  if (before?.state !== 'known' || isRoot(before.value)) return [];
+  const uid = uidOf(before.value);
+  return [
+    {
+      user: uid === undefined ? before.value.text : String(uid),
+      title: `Go back to the user "${before.value.text}" of the base`,
+    },
+  ];
+}
+
+/** Numbers are what clusters can verify. */
+function userOf({ name, uid }: Account): string {
+  return uid === undefined ? name : String(uid);
+}
+
+function existing(build: Build): readonly Fix[] {
+  const own = ownAccount(build).map(({ user }) => user);
+  return baseAccounts(build)
+    .filter(
+      (account) =>
+        account.uid !== undefined && account.uid >= 1000 && account.uid < 60_000 && !own.includes(userOf(account)),
+    )
+    .flatMap((account) =>
+      endWith(build, [`USER ${userOf(account)}`], { title: `Use the existing user "${account.name}"`, safe: false }),
+    );
+}
+
+function creating(build: Build): readonly Fix[] {
+  const account = newAccount(build, 'app');
+  if (account === undefined) return [];
+  const { name, uid, run } = account;
+  return endWith(build, [run, `USER ${uid}:0`], { title: `Create the user "${name}"`, safe: false });
+}
+
+/** A USER root at the end of the stage that only takes back an earlier user. */
+function dropRoot({ user }: ImageFacts, build: Build): readonly Fix[] {
+  const instruction = instructionOf(user);
+  if (instruction?.kind !== 'user') return [];
+  const at = build.target.steps.findIndex((step) => step.instruction === instruction && step.trigger === undefined);
+  const before = build.target.steps[at]?.before.user;
+  if (at < 0 || before?.state !== 'known' || isRoot(before.value) || accountOf(before.value) === '') return [];
+  if (build.target.steps.slice(at).some(({ instruction: later }) => later.kind === 'run' || later.kind === 'workdir'))
+    return [];
+  const edits = [withoutInstruction(build.dockerfile, instruction)];
+  return [{ title: `Remove ${instruction.keyword} ${instruction.args.text}`, safe: true, edits }];
+}

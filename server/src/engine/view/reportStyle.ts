@@ -1,0 +1,40 @@
+/** Follows the editor's theme; the fallbacks serve a page outside an editor. */
+export const reportStyle = `
+:root { color-scheme: light dark; }
+body { font: var(--vscode-font-size, 14px)/1.5 var(--vscode-font-family, system-ui, sans-serif); color: var(--vscode-foreground, CanvasText); background: var(--vscode-editor-background, Canvas); margin: 0; padding: 1rem 1.25rem; }
+code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); }
+h1 { font-size: 1.35em; margin: 0; font-weight: 600; overflow-wrap: anywhere; }
+h2 { font-size: 1em; margin: 0; font-weight: 600; }
+header p { margin: .15rem 0 1rem; color: var(--vscode-descriptionForeground, GrayText); }
+.part { margin-right: 1rem; overflow-wrap: anywhere; }
+.levels { display: flex; flex-wrap: wrap; gap: .75rem; margin-bottom: 1rem; }
+.level { flex: 1 1 14rem; border: 1px solid var(--vscode-panel-border, #8884); border-left-width: 4px; border-radius: 4px; padding: .5rem .85rem; }
+.level p { margin: 0; }
+.level .verdict { font-size: 1.5em; }
+.asked { font-weight: normal; color: var(--vscode-descriptionForeground, GrayText); }
+.met .mark, .level.met .verdict { color: var(--vscode-testing-iconPassed, #2e7d32); }
+.not-met .mark, .level.not-met .verdict { color: var(--vscode-errorForeground, #c62828); }
+.level.met { border-left-color: var(--vscode-testing-iconPassed, #2e7d32); }
+.level.not-met { border-left-color: var(--vscode-errorForeground, #c62828); }
+table { border-collapse: collapse; width: 100%; }
+thead th { font-weight: normal; color: var(--vscode-descriptionForeground, GrayText); }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-top: 1px solid var(--vscode-panel-border, #8884); }
+thead td, thead th { border-top: 0; }
+tbody th { font-weight: 600; min-width: 10rem; }
+td.mark { width: 1.5rem; font-weight: 700; }
+td.requirement { color: var(--vscode-descriptionForeground, GrayText); white-space: nowrap; }
+.words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.evidence { margin: 0; }
+.problems { list-style: none; margin: 0; padding: 0; }
+.problems li { margin: 0 0 .3rem; }
+a { color: var(--vscode-textLink-foreground, LinkText); }
+button { font: inherit; color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, ButtonFace); border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 0 .5rem; margin: .1rem .35rem .1rem 0; cursor: pointer; }
+button:hover { background: var(--vscode-button-hoverBackground, ButtonFace); }
+:focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 1px; }
+dl { margin: .5rem 0 0; }
+dl div { display: flex; gap: .75rem; }
+dt { flex: 0 0 7rem; color: var(--vscode-descriptionForeground, GrayText); }
+dd { margin: 0; overflow-wrap: anywhere; }
+footer { margin-top: 1rem; color: var(--vscode-descriptionForeground, GrayText); }
+@media (max-width: 36rem) { td.requirement, thead th:nth-child(n+4) { display: none; } }
+`;

@@ -1,0 +1,16 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { version } from '../engine/version.ts';
+import { startServer } from '../lsp/server.ts';
+
+const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
+if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
+  process.argv.push('--stdio');
+}
+
+startServer(createConnection(ProposedFeatures.all), {
+  version,
+  after: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+});

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from './until.mjs';
+
+export const out = join(import.meta.dirname, 'out');
+
+/** Opens a folder in a VS Code window and gives what a person does there. */
+export async function openWorkbench(browser, { url, folder, viewport = { width: 1120, height: 640 } }) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 1.5 });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'domcontentloaded' });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+
+  const text = () => page.locator('.editor-instance .view-lines').first().evaluate(visibleText);
+  const problems = page.locator('.markers-panel .monaco-list-row');
+  const report = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+
+  return {
+    page,
+    problems,
+    report,
+    text,
+    close: () => context.close(),
+    resize: (size) => resize(page, size),
+    picture: (name) => picture(page, name),
+    openFile: async (name) => {
+      await page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+      await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
+    },
+    run: (title) => runCommand(page, title),
+    status: () => page.locator('.statusbar-item[id="st4sd.st4sd-dockerfile.st4sd.level"]').innerText(),
+    position: () => page.locator('.statusbar-item[id="status.editor.selection"]').innerText(),
+    actionMenu: (title) => actionMenu(page, title),
+  };
+}
+
+/** The lines in sight; they stand in the page in the order in which they were drawn. */
+function visibleText(container) {
+  const lines = [...container.children].map((line) => [Number.parseFloat(line.style.top), line.textContent]);
+  const inOrder = lines.sort(([a], [b]) => a - b).map(([, line]) => line.replaceAll('\u00a0', ' '));
+  return `${inOrder.join('\n').trimEnd()}\n`;
+}
+
+async function picture(page, name) {
+  mkdirSync(out, { recursive: true });
+  await page.screenshot({ path: join(out, `${name}.png`) });
+}
+
+/** Gives the window another size, and waits until the workbench fills it. */
+async function resize(page, { width, height }) {
+  await page.setViewportSize({ width, height });
+  await until('the window has its size', async () => {
+    const box = await page.locator('.monaco-workbench').boundingBox();
+    return box?.width === width && box.height === height;
+  });
+}
+
+/** Runs a command from the palette by its full title. */
+async function runCommand(page, title) {
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await page.keyboard.press('F1');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const row = page.locator('.quick-input-list .monaco-list-row', { has: page.getByText(title, { exact: true }) });
+  await row.first().click();
+}
+
+/** Opens the light bulb's menu at the cursor and gives the entry. */
+async function actionMenu(page, title) {
+  const entry = page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
+  // A late cursor or focus event closes the menu on a busy machine: a person asks again.
+  await until(
+    `the menu offers "${title}"`,
+    async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+.');
+      return entry.waitFor({ timeout: 3_000 }).then(() => true);
+    },
+    { within: 30_000 },
+  );
+  return entry;
+}

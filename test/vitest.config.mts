@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['**/*.test.ts'],
+    exclude: ['editors/**', '**/node_modules/**'],
+    testTimeout: 20_000,
+    pool: 'threads',
+  },
+});
