@@ -39,7 +39,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     io.out(shownText(options.show));
     return 0;
   }
-  return checkAll(options, io);
+  return checkAll({ ...options, date: options.date ?? io.today }, io);
 }
 
 function shownText(show: 'rules' | 'version' | 'help'): string {
@@ -65,7 +65,10 @@ interface Checked {
   readonly check: Check;
 }
 
-async function checkAll(options: Options, io: Io): Promise<number> {
+/** The options with the day to judge at. */
+type Dated = Options & { readonly date: string };
+
+async function checkAll(options: Dated, io: Io): Promise<number> {
   const started = io.now();
   const { sources, errors } = await readSources(options.paths, io);
   const failed: ReadError[] = [...errors];
@@ -75,7 +78,7 @@ async function checkAll(options: Options, io: Io): Promise<number> {
     if ('message' in result) failed.push(result);
     else checked.push(result);
   }
-  const report = reportOf(checked, failed, { options, today: io.today });
+  const report = reportOf(checked, failed, options);
   write(report, checked, { options, io, seconds: (io.now() - started) / 1000 });
   for (const { path, message } of failed) io.err(`st4sd-check: ${path}: ${message}\n`);
   return exitStatus(report, options);
@@ -105,22 +108,17 @@ function checkText(text: string, options: Options): ReturnType<typeof checkImage
   return { problem: 'This JSON is no image config, manifest, index or inspect output.', at: { start: 0, end: 0 } };
 }
 
-function checkOptions({ level, image, target, buildArgs }: Options): CheckOptions {
-  return { level, image, target, buildArgs };
+function checkOptions({ level, image, target, buildArgs, date }: Options): CheckOptions {
+  return { level, image, target, buildArgs, date };
 }
 
-interface Reporting {
-  readonly options: Options;
-  readonly today: string;
-}
-
-function reportOf(checked: readonly Checked[], errors: readonly ReadError[], { options, today }: Reporting): Report {
+function reportOf(checked: readonly Checked[], errors: readonly ReadError[], options: Dated): Report {
   const subjects = checked.map(({ source, check }) => reportSubject(check, source.path));
   const count = (verdict: string) => subjects.filter((subject) => subject.levels[subject.level] === verdict).length;
   return {
     version: 1,
     tool: { name: 'st4sd-check', version },
-    date: options.date ?? today,
+    date: options.date,
     level: options.level ?? null,
     subjects,
     errors,

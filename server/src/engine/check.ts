@@ -9,7 +9,7 @@ import type { ImageFacts, SubjectKind } from './facts/imageFacts.ts';
 import { type Pragmas, readPragmas } from './pragmas.ts';
 import type { Level } from './protocol/contributedImages.ts';
 import { allRules } from './rules/all.ts';
-import type { Fix, Outcome, Rule } from './rules/rule.ts';
+import type { Fix, Outcome, Rule, RuleContext } from './rules/rule.ts';
 import type { Span } from './text/span.ts';
 import { type CriterionVerdict, judge } from './verdicts.ts';
 
@@ -23,6 +23,8 @@ export interface CheckOptions {
   /** The reference the image will be pushed as. */
   readonly image?: string | undefined;
   readonly buildArgs?: ReadonlyMap<string, string>;
+  /** YYYY-MM-DD to judge ends of life at; without it nothing has ended. */
+  readonly date?: string | undefined;
   /** What is known of outside images; the built-in table where nothing is given. */
   readonly bases?: BaseLookup;
 }
@@ -86,6 +88,7 @@ export function checkDockerfile(text: string, options: CheckOptions = {}): Check
     target: stage === undefined ? undefined : (stage.name ?? String(stage.index)),
     ...declaredImages(options.image, pragmas, facts),
     syntax: [...dockerfile.problems, ...resolution.problems],
+    context: contextOf(options),
   });
 }
 
@@ -107,13 +110,29 @@ export function checkImageJson(
     target: undefined,
     ...declaredImages(options.image, undefined, facts),
     syntax: [],
+    context: contextOf(options),
   });
 }
 
-type Finishing = Omit<Check, 'criteria' | 'problems'> & { readonly syntax: readonly SyntaxProblem[] };
+type Finishing = Omit<Check, 'criteria' | 'problems'> & {
+  readonly syntax: readonly SyntaxProblem[];
+  readonly context: RuleContext;
+};
 
-function finish({ syntax, ...subject }: Finishing): Check {
-  const outcomes = subject.facts === undefined ? [] : outcomesOf(subject.facts);
+function contextOf({ date }: CheckOptions): RuleContext {
+  return {
+    date: date ?? '0000-00-00',
+    maintainers: undefined,
+    accelerators: [],
+    trustedRegistries: undefined,
+    labels: [],
+    optimised: [],
+    sizeBudget: undefined,
+  };
+}
+
+function finish({ syntax, context, ...subject }: Finishing): Check {
+  const outcomes = subject.facts === undefined ? [] : outcomesOf(subject.facts, context);
   const problems = outcomes.flatMap(({ rule, outcome }) => problemOf(rule, outcome));
   return {
     ...subject,
@@ -129,8 +148,8 @@ export interface RuleOutcome {
   readonly outcome: Outcome;
 }
 
-function outcomesOf(facts: ImageFacts): readonly RuleOutcome[] {
-  return allRules.flatMap((rule) => [...rule.check(facts)].map((outcome) => ({ rule, outcome })));
+function outcomesOf(facts: ImageFacts, context: RuleContext): readonly RuleOutcome[] {
+  return allRules.flatMap((rule) => [...rule.check(facts, context)].map((outcome) => ({ rule, outcome })));
 }
 
 function problemOf({ id, criterion }: Rule, outcome: Outcome): readonly Problem[] {

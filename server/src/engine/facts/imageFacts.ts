@@ -1,4 +1,5 @@
 import type { Build } from '../dockerfile/build.ts';
+import type { Declared } from './declared.ts';
 import type { Fact } from './fact.ts';
 import type { User } from './user.ts';
 
@@ -47,6 +48,8 @@ export interface ImageFacts {
   /** Ports as written: `80`, `80/tcp`, `8000-8010`. */
   readonly ports: Fact<readonly string[]>;
   readonly volumes: Fact<readonly string[]>;
+  /** The references it is or will be pushed as; a host that looked nowhere leaves it out. */
+  readonly declared?: Declared;
   /** The references the image carries itself (RepoTags, annotations); a Dockerfile's are declared elsewhere. */
   readonly references: readonly string[];
   /** How the image is made; only a Dockerfile tells, and only it can be edited. */

@@ -57,8 +57,25 @@ export interface RuleInfo {
   readonly examples: Examples;
 }
 
+/** What a rule is given beside the facts: the day of the report, and what the team has configured. */
+export interface RuleContext {
+  /** YYYY-MM-DD; the day that ends of life are judged at. */
+  readonly date: string;
+  /** Maintainer ids that are agreed on; undefined: any will do. */
+  readonly maintainers: readonly string[] | undefined;
+  /** Accelerator words beyond the built-in ones. */
+  readonly accelerators: readonly string[];
+  readonly trustedRegistries: readonly string[] | undefined;
+  /** Label keys that an image has to carry. */
+  readonly labels: readonly string[];
+  /** Attested optimisations. */
+  readonly optimised: readonly string[];
+  /** Bytes of the compressed layers. */
+  readonly sizeBudget: number | undefined;
+}
+
 export interface Rule extends RuleInfo {
-  readonly check: (facts: ImageFacts) => Iterable<Outcome>;
+  readonly check: (facts: ImageFacts, context: RuleContext) => Iterable<Outcome>;
 }
 
 type Options = { readonly fixes?: readonly Fix[] };

@@ -12,29 +12,32 @@ header p { margin: .15rem 0 1rem; color: var(--vscode-descriptionForeground, Gra
 .level p { margin: 0; }
 .level .verdict { font-size: 1.5em; }
 .asked { font-weight: normal; color: var(--vscode-descriptionForeground, GrayText); }
-.met .mark, .level.met .verdict { color: var(--vscode-testing-iconPassed, #2e7d32); }
+.met .mark, .level.met .verdict { color: var(--vscode-charts-green, #2e7d32); }
 .not-met .mark, .level.not-met .verdict { color: var(--vscode-errorForeground, #c62828); }
-.level.met { border-left-color: var(--vscode-testing-iconPassed, #2e7d32); }
+.level.met { border-left-color: var(--vscode-charts-green, #2e7d32); }
 .level.not-met { border-left-color: var(--vscode-errorForeground, #c62828); }
 table { border-collapse: collapse; width: 100%; }
 thead th { font-weight: normal; color: var(--vscode-descriptionForeground, GrayText); }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-top: 1px solid var(--vscode-panel-border, #8884); }
 thead td, thead th { border-top: 0; }
-tbody th { font-weight: 600; min-width: 10rem; }
+tbody th { font-weight: 600; width: 34%; max-width: 18rem; }
+td { overflow-wrap: anywhere; }
 td.mark { width: 1.5rem; font-weight: 700; }
-td.requirement { color: var(--vscode-descriptionForeground, GrayText); white-space: nowrap; }
+.requirement { display: block; font-weight: normal; font-size: .9em; color: var(--vscode-descriptionForeground, GrayText); }
 .words { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .evidence { margin: 0; }
 .problems { list-style: none; margin: 0; padding: 0; }
 .problems li { margin: 0 0 .3rem; }
 a { color: var(--vscode-textLink-foreground, LinkText); }
-button { font: inherit; color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, ButtonFace); border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 0 .5rem; margin: .1rem .35rem .1rem 0; cursor: pointer; }
-button:hover { background: var(--vscode-button-hoverBackground, ButtonFace); }
+button { font: inherit; text-align: left; color: var(--vscode-button-secondaryForeground, ButtonText); background: var(--vscode-button-secondaryBackground, ButtonFace); border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 3px; padding: .1rem .6rem; cursor: pointer; }
+button:hover { background: var(--vscode-button-secondaryHoverBackground, ButtonFace); }
+.error button:first-child, .warning button:first-child { color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, ButtonFace); }
+.error button:first-child:hover, .warning button:first-child:hover { background: var(--vscode-button-hoverBackground, ButtonFace); }
+.fixes { display: flex; flex-wrap: wrap; gap: .35rem; margin: .35rem 0; }
 :focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 1px; }
 dl { margin: .5rem 0 0; }
 dl div { display: flex; gap: .75rem; }
 dt { flex: 0 0 7rem; color: var(--vscode-descriptionForeground, GrayText); }
 dd { margin: 0; overflow-wrap: anywhere; }
 footer { margin-top: 1rem; color: var(--vscode-descriptionForeground, GrayText); }
-@media (max-width: 36rem) { td.requirement, thead th:nth-child(n+4) { display: none; } }
 `;

@@ -1,4 +1,4 @@
-import { levels, requirementOf } from '../protocol/contributedImages.ts';
+import { type CriterionId, levels, requirementOf } from '../protocol/contributedImages.ts';
 import type { ReportedProblem, SubjectReport } from '../report.ts';
 import { type Html, html, none } from './html.ts';
 import { reportStyle } from './reportStyle.ts';
@@ -52,14 +52,19 @@ function criteriaTable(subject: SubjectReport, fixes: Fixes): Html {
   const rows = subject.criteria.map(({ id, verdict, evidence }) => {
     const problems = subject.problems.filter(({ criterion }) => criterion === id);
     return html`<tr class="${verdict}"><td class="mark"><span aria-hidden="true">${marks[verdict]}</span><span class="words">${verdictWords[verdict]}</span></td>
-<th scope="row">${titleOf(id)}</th>
-<td>${evidence.length === 0 ? none : html`<p class="evidence">${evidence.join('; ')}</p>`}${problemList(problems, fixes)}</td>
-${levels.map((level) => html`<td class="requirement">${requirementWords[requirementOf(id, level)]}</td>`)}</tr>
+<th scope="row">${titleOf(id)}<span class="requirement">${requirementsOf(id)}</span></th>
+<td>${evidence.length === 0 ? none : html`<p class="evidence">${evidence.join('; ')}</p>`}${problemList(problems, fixes)}</td></tr>
 `;
   });
-  return html`<section aria-label="Criteria"><table><thead><tr><td></td><th scope="col">Criterion</th><th scope="col">What was found</th>
-${levels.map((level) => html`<th scope="col">${level}</th>`)}</tr></thead><tbody>
+  return html`<section aria-label="Criteria"><table><thead><tr><td></td><th scope="col">Criterion</th><th scope="col">What was found</th></tr></thead><tbody>
 ${rows}</tbody></table></section>`;
+}
+
+/** What each level asks for, once where they agree. */
+function requirementsOf(id: CriterionId): string {
+  const words = levels.map((level) => requirementWords[requirementOf(id, level)]);
+  if (new Set(words).size === 1) return `${words[0]} at both levels`;
+  return levels.map((level, i) => `${level}: ${words[i]}`).join(', ');
 }
 
 function otherProblems({ problems }: SubjectReport, fixes: Fixes): Html {
@@ -76,9 +81,9 @@ function problemItem({ message, range, fixes: offered, rule }: ReportedProblem, 
   const { line, character } = range.start;
   const buttons = offered.map((fix) => {
     fixes.push(fix);
-    return html` <button type="button" data-fix="${fixes.length - 1}">${fix.title}</button>`;
+    return html`<button type="button" data-fix="${fixes.length - 1}">${fix.title}</button>`;
   });
-  return html`<a href="#" data-jump="${line}:${character}" title="${rule}">line ${line + 1}</a> ${message}${buttons}`;
+  return html`<a href="#" data-jump="${line}:${character}" title="${rule}">line ${line + 1}</a> ${message}${buttons.length === 0 ? none : html`<span class="fixes">${buttons}</span>`}`;
 }
 
 function factList({ facts }: SubjectReport): Html {
