@@ -201,7 +201,7 @@ describe('what cannot be read', () => {
     ['./cleanup.sh -x', 'script', './cleanup.sh -x'],
     ['bash $X', 'script', 'bash $X'],
     ['bash -c "$X"', 'script', 'bash -c "$X"'],
-    ['$X y', 'script', '$X y'],
+    ['$X y', 'program', '$X y'],
     ['curl x | bash -s -- -y', 'input', 'bash -s -- -y'],
     ['bash < f', 'input', 'bash < f'],
     ['sh -c "$(curl x)"', 'script', 'sh -c "$(curl x)"'],

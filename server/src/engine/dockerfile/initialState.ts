@@ -44,7 +44,10 @@ export function unknownState(because: string, at: Span, settle: string): State {
 }
 
 /** The state of a stage on an outside image, as far as it is known. */
-export function imageState(image: BaseImage, written: string, at: Span): State {
+export function imageState(
+  image: BaseImage,
+  { written, at, os }: { readonly written: string; readonly at: Span; readonly os: 'linux' | 'windows' },
+): State {
   const origin: Origin = {
     kind: 'base',
     reference: written,
@@ -59,7 +62,7 @@ export function imageState(image: BaseImage, written: string, at: Span): State {
     return value === null ? absent(at, origin) : known(value, at, origin);
   };
   const complete = image.environmentComplete === true && triggers === undefined;
-  const environment = environmentOf(image, { at, origin, complete });
+  const environment = environmentOf(image, { at, origin, lacksPath: complete && os !== 'windows' });
   return {
     user: userFact(image, fact, at),
     workdir: fact(image.workdir, 'WORKDIR'),
@@ -98,13 +101,13 @@ function userFact(image: BaseImage, fact: FactOf, at: Span): State['user'] {
   );
 }
 
-/** A stage whose base sets no PATH is given one, which only a base of known variables can be said to lack. */
+/** A stage whose base sets no PATH is given one, which only a base of known variables can be said to lack; not on Windows. */
 function environmentOf(
   image: BaseImage,
-  { at, origin, complete }: { readonly at: Span; readonly origin: Origin; readonly complete: boolean },
+  { at, origin, lacksPath }: { readonly at: Span; readonly origin: Origin; readonly lacksPath: boolean },
 ): PersistentMap<Fact<string>> {
   const entries = [...(image.environment ?? [])].map(([name, value]) => [name, known(value, at, origin)] as const);
-  return fromEntries([...(complete ? entriesOf(defaultEnvironment(at)) : []), ...entries]);
+  return fromEntries([...(lacksPath ? entriesOf(defaultEnvironment(at)) : []), ...entries]);
 }
 
 function defaultEnvironment(at: Span): PersistentMap<Fact<string>> {

@@ -80,9 +80,9 @@ function* stageGroups(instructions: readonly Instruction[]): Iterable<StageGroup
 function addStage(resolver: Resolver, { from, instructions }: StageGroup): void {
   const { globals, options, dockerfile } = resolver;
   const base = baseOf(resolver, from);
-  const before = initialState(base, baseSpan(from));
   const platform = platformOf(from, base, resolver);
   const os = osOf(base, platform);
+  const before = initialState(base, baseSpan(from), os);
   const context: StageContext = {
     escape: dockerfile.escape,
     os,
@@ -155,7 +155,7 @@ function baseOf({ dockerfile, globals, byName, options }: Resolver, from: From):
   return { kind: 'image', text, reference, image: reference === undefined ? undefined : options.bases(text) };
 }
 
-function initialState(base: StageBase, at: Span): State {
+function initialState(base: StageBase, at: Span, os: Stage['os']): State {
   switch (base.kind) {
     case 'stage':
       return base.stage.after;
@@ -166,7 +166,7 @@ function initialState(base: StageBase, at: Span): State {
     case 'image':
       return base.image === undefined
         ? unknownState(`${base.text} is not a known base`, at, settleBase)
-        : imageState(base.image, base.text, at);
+        : imageState(base.image, { written: base.text, at, os });
   }
 }
 

@@ -1,6 +1,6 @@
 import { knownBases } from '../bases/knownBases.ts';
 import type { Build, Stage } from '../dockerfile/build.ts';
-import { sourcesOf, stageNames } from '../dockerfile/reach.ts';
+import { sourcesOf, type StageNames, stageNames } from '../dockerfile/reach.ts';
 import { baseSpan } from '../dockerfile/resolve.ts';
 import { type ImageReference, parseReference } from '../reference/imageReference.ts';
 import type { Span } from '../text/span.ts';
@@ -20,9 +20,10 @@ export interface OutsideImage {
 
 /** Every outside image of the reachable stages: bases, COPY --from, RUN --mount from. */
 export function outsideImages(build: Build): readonly OutsideImage[] {
+  const names = stageNames(build.stages);
   return [...build.reachable]
     .sort((a, b) => a.index - b.index)
-    .flatMap((stage) => [...bases(stage, build), ...files(stage, build)]);
+    .flatMap((stage) => [...bases(stage, build), ...files(stage, build.stages, names)]);
 }
 
 function bases(stage: Stage, { ships }: Build): readonly OutsideImage[] {
@@ -41,8 +42,7 @@ function bases(stage: Stage, { ships }: Build): readonly OutsideImage[] {
 }
 
 /** A bare word may be a named build context and is taken for an image only where the table knows that very name. */
-function files(stage: Stage, { stages }: Build): readonly OutsideImage[] {
-  const names = stageNames(stages);
+function files(stage: Stage, stages: readonly Stage[], names: StageNames): readonly OutsideImage[] {
   return stage.steps.flatMap((step) =>
     sourcesOf(step, stages, names).flatMap(({ source, flag }) => {
       if (source.kind !== 'name' || source.name === 'scratch' || source.name === 'context' || source.name.includes('$'))

@@ -68,6 +68,8 @@ export function piecesOf(word: ExpandedWord, value: (name: string) => Value): So
 
 const marked = ({ pieces, unknown }: Value) => pieces.join(unknownMark(unknown[0] ?? ''));
 
+const noNames: readonly string[] = [];
+
 const unreadable = ({ start, end }: Stretch): Part => ({ kind: 'unreadable', start, end });
 
 const joined = (value: Value): Value => (value.list === undefined ? value : joinValues(value.list, ' '));
@@ -76,7 +78,7 @@ function plainWord(word: SyntaxWord, { text, quoted, glob }: TextPart, { source 
   const { start, end, tilde, parts } = word;
   const raw = source.text.slice(start, end);
   const span = source.spanOf(start, end);
-  return { raw, text, pieces: [text], span, quoted, glob, tilde, unknown: [], source, at: word, parts };
+  return { raw, text, pieces: [text], span, quoted, glob, tilde, unknown: noNames, source, at: word, parts };
 }
 
 function partValue(part: Part, expander: Expander): Value {

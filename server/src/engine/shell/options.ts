@@ -56,6 +56,8 @@ function readOption(word: ShellWord, text: string, { options, table, next }: Rea
     return separate;
   }
   for (let at = 1; at < text.length; at++) {
+    // `-q=2`: a value of a letter that has none by the table.
+    if (text[at] === '=') break;
     const name = `-${text[at]}`;
     if (!table.short?.includes(text[at] ?? '')) options.push({ name, value: undefined, word });
     else if (at + 1 < text.length || word.text === undefined) {

@@ -99,7 +99,7 @@ export const pythonManagers: Readonly<Record<string, ManagerSyntax>> = {
   pixi: {
     manager: 'pixi',
     short: 'ecp',
-    long: words('--environment --manifest-path --channel --platform --feature'),
+    long: words('--environment --manifest-path --channel --platform --feature --skip'),
     sourceOptions: ['-c', '--channel'],
     verbs: verbs({
       install: 'install add global_install',

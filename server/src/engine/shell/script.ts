@@ -75,7 +75,7 @@ export interface ShellCommand {
 
 /** A part that runs and could not be read: unknown, not absent. */
 export interface Unread {
-  readonly kind: 'syntax' | 'limit' | 'eval' | 'sourced' | 'script' | 'input';
+  readonly kind: 'syntax' | 'limit' | 'eval' | 'sourced' | 'program' | 'script' | 'input';
   /** Completes "Cannot tell ...: ". */
   readonly because: string;
   readonly span: Span;

@@ -46,7 +46,10 @@ function runOther(call: Call, run: Run): void {
 /** A program that is not known, or a file of commands. */
 function noteUnknown(call: Call, run: Run): void {
   const [file] = call.words;
-  if (file !== undefined) note(run, call, { kind: 'script', because: `${shown(file)} is not seen`, file });
+  if (file === undefined) return;
+  const kind = call.program === undefined ? 'program' : 'script';
+  const because = kind === 'program' ? `what ${shown(file)} runs is not known` : `${shown(file)} is not seen`;
+  note(run, call, { kind, because, file });
 }
 
 function runFound(call: Call, run: Run): void {

@@ -39,12 +39,20 @@ export function peel(words: readonly ExpandedWord[]): Peeled {
   return peeled;
 }
 
-/** Last path component of the program a word names, also where only its directory is not known. */
+// Programs that come with their version in the name: `python${VERSION}` is python.
+const versioned = /^(python|pypy|pip|gcc|g\+\+|gfortran|clang|clang\+\+|llvm-config|php|ruby|R)[-.\d]*$/;
+
+/** Last path component of the program a word names, also where only its directory or its version is not known. */
 export function programOf(word: ExpandedWord | undefined): string | undefined {
-  if (word === undefined || word.glob) return undefined;
-  if (word.text !== undefined) return word.text === '' ? undefined : baseName(word.text);
-  const last = word.pieces.at(-1) ?? '';
-  return last.includes('/') ? baseName(last) || undefined : undefined;
+  if (word === undefined) return undefined;
+  const { text, pieces, glob } = word;
+  if (text !== undefined) {
+    const name = baseName(text);
+    return name === '' || (glob && /[*?[]/.test(name) && name !== '[' && name !== '[[') ? undefined : name;
+  }
+  const last = pieces.at(-1) ?? '';
+  if (last.includes('/')) return baseName(last) || undefined;
+  return last === '' && pieces.length === 2 ? versioned.exec(baseName(pieces[0] ?? ''))?.[1] : undefined;
 }
 
 function peelOne(peeled: Peeled): Peeled | undefined {

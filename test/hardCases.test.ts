@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { checkDockerfile } from '../server/src/engine/check.ts';
+
+/** A snippet that trips other tools, and what is right: each finding as `rule "the words it stands at"`. */
+interface HardCase {
+  readonly name: string;
+  readonly text: string;
+  /** The rules the case is about. */
+  readonly rules: readonly string[];
+  readonly found?: readonly string[];
+  readonly target?: string;
+}
+
+const root = ['non-root-user'];
+const start = ['default-executable', 'exec-form', 'exec-form-syntax', 'dead-instruction', 'cleared-command'];
+
+const cases: readonly HardCase[] = [
+  {
+    name: 'F1 root in a builder only',
+    rules: root,
+    text: 'FROM debian:12 AS build\nUSER root\nRUN make\nFROM debian:12\nCOPY --from=build /a /a\nUSER 1001\n',
+  },
+  {
+    name: 'F2 a user inherited from a stage',
+    rules: root,
+    text: 'FROM debian:12 AS base\nUSER 1001\nFROM base\nCMD ["/app"]\n',
+  },
+  {
+    name: 'F3 root inherited from a stage',
+    rules: root,
+    text: 'FROM debian:12 AS base\nUSER root\nFROM base\nCMD ["a"]\n',
+    found: ['non-root-user "root"'],
+  },
+  {
+    name: 'F4 a user in the builder only',
+    rules: root,
+    text: 'FROM debian:12 AS build\nUSER app\nFROM debian:12\nCMD ["a"]\n',
+    found: ['non-root-user "debian:12"'],
+  },
+  { name: 'F5 distroless nonroot', rules: root, text: 'FROM gcr.io/distroless/static:nonroot\n' },
+  { name: 'F5 distroless debug-nonroot', rules: root, text: 'FROM gcr.io/distroless/static:debug-nonroot\n' },
+  { name: 'F5 chainguard', rules: root, text: 'FROM cgr.dev/chainguard/static\n' },
+  { name: 'F5 nginx-unprivileged', rules: root, text: 'FROM nginxinc/nginx-unprivileged:1.27\n' },
+  {
+    name: 'F6 a user from a build argument with a default',
+    rules: root,
+    text: 'FROM debian:12\nARG UID=1000\nUSER ${UID}:${GID:-0}\n',
+  },
+  {
+    name: 'F7 root from a build argument',
+    rules: root,
+    text: 'FROM debian:12\nARG RUN_AS=root\nUSER $RUN_AS\n',
+    found: ['non-root-user "$RUN_AS"'],
+  },
+  {
+    name: 'F8 a variable that is set nowhere',
+    rules: root,
+    text: 'FROM debian:12\nUSER $NOTSET\n',
+    found: ['non-root-user "$NOTSET"'],
+  },
+  ...['"0"', "'0':0", '00', 'root:wheel', '0:1000', '0', '0:0'].map((user) => ({
+    name: `F9 USER ${user}`,
+    rules: root,
+    text: `FROM debian:12\nUSER ${user}\n`,
+    found: [`non-root-user "${user}"`],
+  })),
+  {
+    name: 'F10 another name for uid 0',
+    rules: root,
+    text: 'FROM debian:12\nRUN useradd -o -u 0 toor\nUSER toor\n',
+    found: ['non-root-user "toor"'],
+  },
+  {
+    name: 'F11 a named user',
+    rules: [...root, 'numeric-user', 'user-exists'],
+    text: 'FROM debian:12\nRUN useradd -m -u 1000 app\nUSER app\n',
+    found: ['numeric-user "app"'],
+  },
+  { name: 'F12 the base from an argument', rules: ['base-tag'], text: 'ARG BASE=alpine:3.20\nFROM $BASE\n' },
+  { name: 'F12 the base from a default in place', rules: ['base-tag'], text: 'FROM ${V:-debian:12}\n' },
+  {
+    name: 'F12 a stage for each architecture',
+    rules: ['base-tag', 'syntax'],
+    text: 'FROM debian:12 AS base-amd64\nFROM debian:12 AS base-arm64\nFROM base-${TARGETARCH}\n',
+  },
+  { name: 'F12 a tag from an argument', rules: ['base-tag'], text: 'ARG tagpart=:1.2\nFROM img${tagpart}\n' },
+  {
+    name: 'F13 a stage is no untagged image',
+    rules: ['base-tag'],
+    text: 'FROM --platform=$BUILDPLATFORM golang:1.22 AS base\nFROM base\n',
+  },
+  { name: 'F14 a named context', rules: ['base-tag', 'syntax'], text: 'FROM debian:12\nCOPY --from=ctx / /src\n' },
+  {
+    name: 'F14 an image that files are copied from',
+    rules: ['base-tag'],
+    text: 'FROM debian:12\nCOPY --from=ghcr.io/astral-sh/uv:0.8.15 /uv /bin/\nCOPY --from=ghcr.io/astral-sh/uv /uv /bin/\n',
+    found: ['base-tag "ghcr.io/astral-sh/uv"'],
+  },
+  { name: 'F25 CMD in two stages', rules: start, text: 'FROM debian:12 AS a\nCMD ["a"]\nFROM debian:12\nCMD ["b"]\n' },
+  {
+    name: 'F26 SHELL on purpose',
+    rules: start,
+    text: 'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nCMD run me\n',
+  },
+  {
+    name: 'F27 HEALTHCHECK with a shell',
+    rules: start,
+    text: 'FROM debian:12\nHEALTHCHECK CMD curl -f http://localhost/ || exit 1\nCMD ["a"]\n',
+  },
+  {
+    name: 'F30 a quoted << is no here-document',
+    rules: root,
+    text: 'FROM debian:12\nRUN echo "see <<EOF for help"\nUSER 1001\n',
+  },
+  {
+    name: 'F29 a here-document with USER in it',
+    rules: root,
+    text: 'FROM debian:12\nUSER 1001\nRUN <<-"EOT" cat\n\tUSER root\n\n\tEOT\nCMD ["a"]\n',
+  },
+  {
+    name: 'F34, F36 flags of today',
+    rules: ['syntax'],
+    text: 'FROM debian:12 AS build\nFROM debian:12\nCOPY --link --chmod=755 --parents --exclude=*.md --exclude=*.txt a b\nADD --unpack=true --keep-git-dir=true --checksum=sha256:0 https://x/y /z\nRUN --security=insecure --device=x --network=none true\n',
+  },
+  {
+    name: 'F39 a word in a string is no command',
+    rules: ['runtime-privilege'],
+    text: "FROM debian:12\nRUN echo 'sudo is not available' > /etc/motd\n",
+  },
+  {
+    name: 'F40 single quotes in ENTRYPOINT',
+    rules: start,
+    text: "FROM debian:12\nENTRYPOINT ['/run.sh']\n",
+    found: [`exec-form-syntax "['/run.sh']"`],
+  },
+  {
+    name: 'F41 digests',
+    rules: ['base-tag', 'syntax'],
+    text: `FROM ubuntu@sha256:${'0'.repeat(64)} AS a\nFROM localhost:5000/a/b:1@sha256:${'0'.repeat(64)}\nCOPY --from=a /x /y\n`,
+  },
+  {
+    name: 'F42 stage names in any case for --from',
+    rules: ['syntax'],
+    text: 'FROM debian:12 AS base\nFROM base AS Final\nFROM debian:12\nCOPY --from=final /a /b\n',
+  },
+  {
+    name: 'F42 but not for FROM',
+    rules: ['syntax'],
+    text: 'FROM debian:12 AS final\nFROM Final\n',
+    found: ['syntax "Final"'],
+  },
+];
+
+/** The findings of the rules the case is about. */
+function findings({ text, rules, target }: HardCase): readonly string[] {
+  const { problems } = checkDockerfile(text, { target });
+  return problems
+    .filter(({ rule, finding }) => rules.includes(rule) && finding === 'violated')
+    .map(({ rule, at }) => `${rule} "${text.slice(at.start, at.end)}"`);
+}
+
+describe('cases that trip other tools', () => {
+  it.each(cases.map((one) => [one.name, one] as const))('%s', (_, one) => {
+    expect(findings(one)).toEqual(one.found ?? []);
+  });
+
+  it('F3 judges the stage that is asked for', () => {
+    const text = 'FROM debian:12 AS app\nUSER 1001\nFROM app AS test\nUSER root\n';
+    expect(findings({ name: '', text, rules: root, target: 'app' })).toEqual([]);
+    expect(findings({ name: '', text: `# st4sd target=app\n${text}`, rules: root })).toEqual([]);
+    expect(findings({ name: '', text, rules: root })).toHaveLength(1);
+  });
+});
