@@ -4,6 +4,9 @@ const shells = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'fish', 'cmd'
 /** Programs that only run what follows them. */
 const launchers = new Set(['tini', 'dumb-init', 'catatonit', 'tini-static']);
 
+/** Entry points of well-known bases that print or set something and then run their arguments, a shell without any. */
+const shellLaunchers = new Set(['nvidia_entrypoint.sh', '_entrypoint.sh', 'manylinux-entrypoint']);
+
 /** The last part of a program's path, without `.exe`. */
 export function programName(word: string): string {
   return (word.split(/[\\/]/).at(-1) ?? word).replace(/\.exe$/i, '');
@@ -18,6 +21,11 @@ export function isPlainShell({ words }: CommandLine): boolean {
 /** Whether the command line only hands on to the arguments: `tini --`. */
 export function isLauncher({ words }: CommandLine): boolean {
   return words.length > 0 && afterLauncher(words).length === 0;
+}
+
+/** Whether the command line, as an entry point without arguments, ends in a shell for a person. */
+export function startsShell({ words }: CommandLine): boolean {
+  return words.length === 1 && shellLaunchers.has(programName(words[0] ?? ''));
 }
 
 function afterLauncher(words: readonly string[]): readonly string[] {

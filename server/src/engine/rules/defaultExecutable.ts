@@ -1,4 +1,4 @@
-import { commandText, isLauncher, isPlainShell } from '../facts/commandLine.ts';
+import { commandText, isLauncher, isPlainShell, startsShell } from '../facts/commandLine.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { CommandLine, ImageFacts } from '../facts/imageFacts.ts';
 import { baseOf, caveatOf, instructionOf } from '../facts/origin.ts';
@@ -18,6 +18,7 @@ export const defaultExecutable = rule({
       'FROM debian:12\nCMD []\n',
       'FROM python:3.12\nENTRYPOINT []\n',
       'FROM debian:12\nRUN make\n',
+      'FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\nRUN make\n',
       '{"architecture": "amd64", "os": "linux", "config": {"User": "1000"}, "rootfs": {"type": "layers", "diff_ids": []}}\n',
     ],
     undecided: ['FROM registry.example/base:2\n'],
@@ -29,7 +30,7 @@ export const defaultExecutable = rule({
   },
   *check(facts) {
     const { entrypoint, command } = facts;
-    if (entrypoint.state === 'known' && !isLauncher(entrypoint.value)) yield spoken('ENTRYPOINT', entrypoint);
+    if (entrypoint.state === 'known' && !isLauncher(entrypoint.value)) yield* judgeEntrypoint(facts, entrypoint);
     else if (command.state === 'known') yield* judgeCommand(facts, command);
     else if (entrypoint.state === 'unknown' || command.state === 'unknown') yield cannotTell(entrypoint, command);
     else yield nothingStarts(facts);
@@ -45,12 +46,23 @@ function spoken(keyword: string, fact: KnownLine): Outcome {
   return evidence(`${text} of ${base.reference}${caveatOf(fact)} (${base.source}, ${base.checked})`);
 }
 
+function* judgeEntrypoint(facts: ImageFacts, entrypoint: KnownLine): Iterable<Outcome> {
+  yield spoken('ENTRYPOINT', entrypoint);
+  const base = baseOf(entrypoint);
+  if (base === undefined || facts.command.state !== 'absent' || !startsShell(entrypoint.value)) return;
+  yield onlyShell(facts, entrypoint, base.reference);
+}
+
+function onlyShell(facts: ImageFacts, { at }: KnownLine, base: string): Outcome {
+  const message = `Only the shell of ${base} starts by default. End the stage with a test of your own, such as CMD ["tool", "--version"].`;
+  return advice(at, message, { fixes: testCommandFix(facts) });
+}
+
 function* judgeCommand(facts: ImageFacts, command: KnownLine): Iterable<Outcome> {
   yield spoken('CMD', command);
   const base = baseOf(command);
   if (base === undefined || !isPlainShell(command.value)) return;
-  const message = `Only the shell of ${base.reference} starts by default. End the stage with a test of your own, such as CMD ["tool", "--version"].`;
-  yield advice(command.at, message, { fixes: testCommandFix(facts) });
+  yield onlyShell(facts, command, base.reference);
 }
 
 function cannotTell(entrypoint: Fact<CommandLine>, command: Fact<CommandLine>): Outcome {

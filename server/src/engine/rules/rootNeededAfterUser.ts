@@ -3,7 +3,7 @@ import { linesAfter, withoutInstruction } from '../dockerfile/edit.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { instructionOf } from '../facts/origin.ts';
 import { scriptOf } from '../facts/scripts.ts';
-import { isRoot } from '../facts/user.ts';
+import { accountOf, isRoot, type User, uidOf } from '../facts/user.ts';
 import { changesOwner } from '../shell/modes.ts';
 import { installs } from '../shell/packages.ts';
 import type { ShellCommand } from '../shell/script.ts';
@@ -19,9 +19,10 @@ export const rootNeededAfterUser = rule({
   examples: {
     violated: [
       'FROM debian:12\nUSER 1000\nRUN apt-get update && apt-get install -y make\n',
-      'FROM debian:12\nUSER 1000\nRUN chown -R 1000 /data\n',
+      'FROM debian:12\nUSER 1000\nRUN chown -R app /data\n',
     ],
     satisfied: [
+      'FROM debian:12\nRUN useradd -m me\nUSER me\nRUN tar xzf a.tgz && chown -R me:me a\n',
       'FROM debian:12\nRUN apt-get update && apt-get install -y make\nUSER 1000\n',
       'FROM debian:12\nUSER 1000\nUSER root\nRUN apt-get update\nUSER 1000\n',
       'FROM debian:12\nUSER 1000\nRUN sudo apt-get update\n',
@@ -50,19 +51,20 @@ function needsRoot(step: Step, { dockerfile }: Build): readonly Needing[] {
   const { user } = step.before;
   if (user.state !== 'known' || isRoot(user.value) || instructionOf(user) === undefined) return [];
   const commands = scriptOf(step, dockerfile.text)?.commands ?? [];
-  return commands.filter((command) => isForRoot(command)).map((command) => ({ command, step }));
+  return commands.filter((command) => isForRoot(command, user.value)).map((command) => ({ command, step }));
 }
 
 const systemManagers = new Set(['apt', 'apk', 'dnf', 'yum', 'microdnf', 'tdnf', 'zypper', 'pacman']);
 
-/** What another wrapper (sudo) or a root folder of one's own makes possible is none of these. */
-function isForRoot(command: ShellCommand): boolean {
+/** What another wrapper (sudo) or a root folder of one's own makes possible is none of these; nor is giving one's own to oneself. */
+function isForRoot(command: ShellCommand, user: User): boolean {
   if (command.asUser !== undefined || command.wrappers.some((wrapper) => wrapper === 'sudo' || wrapper === 'doas'))
     return false;
   const install = installs(command);
   if (install !== undefined)
     return systemManagers.has(install.manager) && install.root === undefined && install.action !== 'clean';
-  return changesOwner(command)?.owner !== undefined;
+  const owner = changesOwner(command)?.owner;
+  return owner !== undefined && owner !== accountOf(user) && owner !== String(uidOf(user));
 }
 
 /** The USER line put behind the last instruction that needs root, where both stand in one stage. */

@@ -40,7 +40,7 @@ export function shellInvocation({ program, words, redirections }: Call): Invocat
     }
     if (valued.has(word)) at++;
     else options = withOption(options, word, words[at + 1]?.text);
-    
+    if (/^[-+]\w*o$/.test(word)) at++;
     text ||= /^-\w*c/.test(word);
     input ||= /^-\w*s/.test(word);
   }
