@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const mayImport: Readonly<
   Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>
 > = {
-  'engine/text': { folders: [], packages: ['jsonc-parser'] },
+  'engine/text': { folders: [], packages: ['jsonc-parser', 'yaml'] },
   'engine/protocol': { folders: [], packages: [] },
   'engine/reference': { folders: ['engine/text', 'engine/protocol'], packages: ['semver/functions/valid.js'] },
   'engine/shell': { folders: ['engine/text'], packages: ['unbash'] },
@@ -34,6 +34,22 @@ const mayImport: Readonly<
     ],
     packages: [],
   },
+  'engine/configuration': {
+    folders: ['engine/text', 'engine/protocol', 'engine/reference', 'engine/bases', 'engine/facts', 'engine/rules'],
+    packages: [],
+  },
+  'engine/declarations': {
+    folders: ['engine/text', 'engine/reference', 'engine/shell', 'engine/facts', 'engine/dockerfile', 'engine'],
+    packages: [],
+  },
+  'engine/ignores': {
+    folders: ['engine', 'engine/text', 'engine/protocol', 'engine/reference', 'engine/dockerfile', 'engine/rules'],
+    packages: [],
+  },
+  'engine/formats': {
+    folders: ['engine', 'engine/text', 'engine/protocol', 'engine/rules', 'engine/view'],
+    packages: [],
+  },
   'engine/view': { folders: ['engine', 'engine/protocol', 'engine/text'], packages: [] },
   engine: {
     folders: [
@@ -44,17 +60,42 @@ const mayImport: Readonly<
       'engine/facts',
       'engine/rules',
       'engine/protocol',
+      'engine/configuration',
+      'engine/declarations',
+      'engine/ignores',
     ],
     packages: [],
   },
   lsp: {
-    folders: ['engine', 'engine/text', 'engine/oci', 'engine/rules', 'engine/protocol', 'engine/view'],
+    folders: [
+      'engine',
+      'engine/text',
+      'engine/oci',
+      'engine/rules',
+      'engine/protocol',
+      'engine/view',
+      'engine/configuration',
+      'engine/ignores',
+      'engine/bases',
+    ],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
-  node: { folders: ['lsp', 'engine'], packages: ['vscode-languageserver/node'] },
+  node: { folders: ['lsp', 'engine'], packages: ['vscode-languageserver/node', 'node:fs/promises', 'node:url'] },
   browser: { folders: ['lsp', 'engine'], packages: ['vscode-languageserver/browser'] },
   cli: {
-    folders: ['engine', 'engine/text', 'engine/oci', 'engine/rules', 'engine/protocol', 'engine/view'],
+    folders: [
+      'engine',
+      'engine/text',
+      'engine/oci',
+      'engine/rules',
+      'engine/protocol',
+      'engine/view',
+      'engine/reference',
+      'engine/formats',
+      'engine/configuration',
+      'engine/bases',
+      'node',
+    ],
     packages: ['diff', 'ignore', 'node:fs', 'node:path', 'node:util', 'node:stream/consumers'],
   },
 };
@@ -120,7 +161,7 @@ describe('imports', () => {
   });
 
   it('go through one file to each parser', () => {
-    for (const name of ['dockerfile-ast', 'unbash', 'semver/functions/valid.js', 'jsonc-parser']) {
+    for (const name of ['dockerfile-ast', 'unbash', 'semver/functions/valid.js', 'jsonc-parser', 'yaml']) {
       expect(sources.filter(({ imports }) => imports.includes(name)).map(({ path }) => path)).toHaveLength(1);
     }
   });
@@ -128,7 +169,7 @@ describe('imports', () => {
 
 describe('files', () => {
   it.each(sources.map((file) => [file.path, file] as const))('%s is short enough to read', (path, { text }) => {
-    expect(text.split('\n').length).toBeLessThanOrEqual(path.includes('/rules/') ? 130 : 250);
+    expect(text.split('\n').length).toBeLessThanOrEqual(path.includes('/rules/') ? 150 : 250);
   });
 
   it('are no barrels', () => {

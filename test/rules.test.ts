@@ -25,7 +25,7 @@ describe('the registry of rules', () => {
     const files = readdirSync(folder).map((file) => file.replace('.ts', ''));
     const named = documentedRules.map(({ id }) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
     for (const name of named) expect(files).toContain(name);
-    const others = ['all', 'newAccount', 'nonRootFixes', 'rule', 'testCommand'];
+    const others = ['all', 'leftoverFindings', 'newAccount', 'nonRootFixes', 'rule', 'schemeAdvice', 'testCommand'];
     expect(files.filter((file) => !named.includes(file)).sort()).toEqual(others.sort());
   });
 
@@ -35,7 +35,7 @@ describe('the registry of rules', () => {
       expect(rule.title).toMatch(/^[A-Z][^.!?]*\.$/);
       expect(rule.why.length).toBeGreaterThan(40);
       expect(rule.ignore).toMatch(/\.$/);
-      expect(rule.examples.violated.length).toBeGreaterThan(0);
+      expect(rule.examples.violated.length + (rule.examples.undecided ?? []).length).toBeGreaterThan(0);
       expect(rule.examples.satisfied.length).toBeGreaterThan(0);
     },
   );
@@ -77,6 +77,11 @@ describe('the fixes of the examples', () => {
       expect(fixed).not.toBe(text);
       const left = checkExample(fixed)?.problems ?? [];
       const before = checkExample(text)?.problems ?? [];
+      // What it inserts is still to be filled in, which stays undecided in other words.
+      if (id === 'image-declared') {
+        expect(left.filter(({ rule }) => rule === id)).toMatchObject([{ finding: 'undecided', fixes: [] }]);
+        return;
+      }
       expect(left.filter(({ rule }) => rule === id).length).toBeLessThan(
         before.filter(({ rule }) => rule === id).length,
       );

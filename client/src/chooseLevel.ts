@@ -1,4 +1,4 @@
-import { ConfigurationTarget, l10n, type QuickPickItem, type TextDocument, window, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type SetLevelParams, type SetLevelResult, setLevelRequest } from '../../server/src/lsp/messages.ts';
 import { applyEdits } from './repair.ts';
@@ -12,8 +12,8 @@ export async function chooseLevel(client: BaseLanguageClient, document: TextDocu
   });
   if (picked === undefined) return;
   const params: SetLevelParams = { uri: document.uri.toString(), level: picked.level };
-  const { edits } = await client.sendRequest<SetLevelResult>(setLevelRequest, params);
-  if (edits !== undefined) return applyEdits(document.uri, edits);
+  const { edits, uri } = await client.sendRequest<SetLevelResult>(setLevelRequest, params);
+  if (edits !== undefined) return applyEdits(Uri.parse(uri, true), edits);
   await setSetting(picked.level);
 }
 

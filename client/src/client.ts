@@ -1,11 +1,19 @@
-import { commands, type ExtensionContext, l10n, type TextDocument, window } from 'vscode';
+import { commands, type ExtensionContext, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { type StatusParams, statusNotification } from '../../server/src/lsp/messages.ts';
+import {
+  type ClientOptions,
+  type StatusParams,
+  statusNotification,
+  trustNotification,
+} from '../../server/src/lsp/messages.ts';
 import { chooseLevel } from './chooseLevel.ts';
 import { documentSelector, subjectDocument } from './documents.ts';
+import { newOverviewPanel } from './overviewPanel.ts';
 import { repairAll } from './repair.ts';
 import { newReportPanels } from './reportPanels.ts';
+import { serveFiles } from './serveFiles.ts';
 import { newStatusItem } from './statusItem.ts';
+import { checkWorkspace, refreshRow } from './workspaceCheck.ts';
 
 /** Starts the extension in any host: `makeClient` knows how the host runs the server. */
 export async function startClient(
@@ -16,15 +24,24 @@ export async function startClient(
   const client = makeClient({
     documentSelector: documentSelector(),
     outputChannel: output,
-    initializationOptions: { status: true },
+    initializationOptions: { status: true, files: true, trusted: workspace.isTrusted } satisfies ClientOptions,
     synchronize: { configurationSection: 'st4sd' },
   });
+  serveFiles(client);
   const panels = newReportPanels(context.extensionUri, { client, output });
   const statusItem = newStatusItem(panels);
+  const overview = newOverviewPanel({
+    extensionUri: context.extensionUri,
+    output,
+    openReport: panels.open,
+    again: () => checkWorkspace({ client, panel: overview }),
+  });
 
   client.onNotification(statusNotification, (status: StatusParams) => {
     statusItem.use(status);
     panels.refresh(status.uri);
+    const failed = (error: unknown) => output.error(`The overview of ${status.uri}: ${String(error)}`);
+    void refreshRow(Uri.parse(status.uri, true), { client, panel: overview }).catch(failed);
   });
 
   const onSubject = (work: (document: TextDocument) => Promise<void>) => async (clicked?: unknown) => {
@@ -36,9 +53,12 @@ export async function startClient(
   context.subscriptions.push(
     output,
     client,
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustNotification)),
     statusItem,
     panels,
+    overview,
     commands.registerCommand('st4sd.checkCompliance', onSubject(panels.open)),
+    commands.registerCommand('st4sd.checkWorkspace', () => checkWorkspace({ client, panel: overview })),
     commands.registerCommand(
       'st4sd.fixAll',
       onSubject((document) => repairAll(client, document)),

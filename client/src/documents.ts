@@ -14,6 +14,7 @@ export function documentSelector(): { scheme: string; language: string; pattern?
   return [...schemes].flatMap((scheme) => [
     { scheme, language: 'dockerfile' },
     { scheme, language: 'json', pattern: imageJson },
+    { scheme, language: 'yaml', pattern: '**/.st4sd.{yaml,yml}' },
   ]);
 }
 

@@ -9,7 +9,7 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type FixAllResult, fixAllRequest, type ReportFix } from '../../server/src/lsp/messages.ts';
+import { type FixAllAnswer, fixAllRequest, type ReportFix } from '../../server/src/lsp/messages.ts';
 
 type Edits = ReportFix['edits'];
 
@@ -30,7 +30,7 @@ export async function applyFix(document: TextDocument, fix: ReportFix): Promise<
 /** "Make this Dockerfile ST4SD compliant": every safe repair at once. */
 export async function repairAll(client: BaseLanguageClient, document: TextDocument): Promise<void> {
   const uri = document.uri.toString();
-  const answer = await client.sendRequest<FixAllResult | null>(fixAllRequest, { uri });
+  const answer = await client.sendRequest<FixAllAnswer>(fixAllRequest, { uri });
   if (answer === null || answer.edits.length === 0) {
     await window.showInformationMessage(
       l10n.t('There is nothing here that can be repaired without a decision of yours.'),

@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { ReportResult } from '../../server/src/lsp/messages.ts';
+import type { ReportAnswer, ReportResult } from '../../server/src/lsp/messages.ts';
 import { applyFix } from './repair.ts';
 import { reportPage } from './reportPage.ts';
 import { statusText } from './statusText.ts';
@@ -27,7 +27,7 @@ export interface ReportPanel extends Disposable {
 interface Reporting {
   readonly uri: string;
   readonly first: ReportResult;
-  readonly ask: (uri: string) => Promise<ReportResult | null>;
+  readonly ask: (uri: string) => Promise<ReportAnswer>;
   readonly extensionUri: Uri;
   readonly output: LogOutputChannel;
 }
@@ -37,7 +37,7 @@ export function newReportPanel(panel: WebviewPanel, { uri, first, ask, extension
   const subject = Uri.parse(uri, true);
   let shown = first;
 
-  const show = async (report: ReportResult | null) => {
+  const show = async (report: ReportAnswer) => {
     if (report === null) return;
     shown = report;
     panel.title = titleOf(report);
@@ -56,14 +56,15 @@ export function newReportPanel(panel: WebviewPanel, { uri, first, ask, extension
 
   const answer = (message: FromPage): Promise<void> => {
     if (message.kind === 'ready') return show(shown);
-    return message.kind === 'fix' ? fix(message.index) : jump(subject, message);
+    if (message.kind === 'fix') return fix(message.index);
+    return message.kind === 'jump' ? jump(subject, message) : Promise.resolve();
   };
   const failed = (error: unknown) => output.error(`The report on ${uri}: ${String(error)}`);
 
   panel.title = titleOf(first);
   webview.onDidReceiveMessage((message: FromPage) => void answer(message).catch(failed));
   webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist')] };
-  webview.html = reportPage({ webview, extensionUri, uri, style: first.style });
+  webview.html = reportPage({ webview, extensionUri, title: l10n.t('ST4SD report'), uri, style: first.style });
 
   return {
     subject,

@@ -13,7 +13,7 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ReportResult, reportRequest } from '../../server/src/lsp/messages.ts';
+import { type ReportAnswer, type ReportResult, reportRequest } from '../../server/src/lsp/messages.ts';
 import { newReportPanel, type ReportPanel, readUri } from './reportPanel.ts';
 
 const viewType = 'st4sd.report';
@@ -36,7 +36,7 @@ interface Hosting {
 export function newReportPanels(extensionUri: Uri, { client, output }: Hosting): ReportPanels {
   const panels = new Map<string, ReportPanel>();
   const changed = new EventEmitter<void>();
-  const ask = (uri: string) => client.sendRequest<ReportResult | null>(reportRequest, { uri });
+  const ask = (uri: string) => client.sendRequest<ReportAnswer>(reportRequest, { uri });
 
   const adopt = (panel: WebviewPanel, uri: string, first: ReportResult) => {
     const made = newReportPanel(panel, { uri, first, ask, extensionUri, output });

@@ -37,7 +37,8 @@ export function newStatusItem({ reportedOn, onDidChangeActive }: ReportPanels): 
   ];
   return {
     use: (status) => {
-      known.set(status.uri, status);
+      if (status.quiet) known.delete(status.uri);
+      else known.set(status.uri, status);
       update();
     },
     dispose: () => {

@@ -13,7 +13,7 @@ export async function loadEngine(statements) {
     stdin: { contents: statements.join('\n'), resolveDir: root, loader: 'ts' },
     bundle: true,
     format: 'esm',
-    platform: 'node',
+    platform: 'neutral', // the engine knows no Node, and Node's own form of yaml is no module
     mainFields: ['module', 'main'],
     outfile,
     logLevel: 'error',

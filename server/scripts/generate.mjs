@@ -1,14 +1,16 @@
-// Writes what is made from the code: the pages of the rules and the table of rules in the README.
+// Writes what is made from the code: the pages of the rules, the table of rules in the README and the schema of
+// `.st4sd.yaml`.
 // `--check` writes nothing and fails where something is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEngine } from './engine.mjs';
 import { root } from './prepare.mjs';
 
-const { documentedRules, rulePage, criteria } = await loadEngine([
+const { documentedRules, rulePage, criteria, configurationSchema } = await loadEngine([
   `export { documentedRules } from './server/src/engine/rules/all.ts';`,
   `export { rulePage } from './server/src/engine/pages.ts';`,
   `export { criteria } from './server/src/engine/protocol/contributedImages.ts';`,
+  `export { configurationSchema } from './server/src/engine/configuration/schema.ts';`,
 ]);
 const check = process.argv.includes('--check');
 const pages = join(root, 'server/rules');
@@ -21,6 +23,7 @@ for (const file of readdirSync(pages)) {
   stale.push(`server/rules/${file}`);
   if (!check) rmSync(join(pages, file));
 }
+put(join(root, 'server/st4sd.schema.json'), `${JSON.stringify(configurationSchema(), null, 2)}\n`);
 put(join(root, 'README.md'), withTable(readFileSync(join(root, 'README.md'), 'utf8')));
 
 if (check && stale.length > 0) {

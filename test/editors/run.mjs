@@ -1,4 +1,5 @@
-// Drives the packaged extension in a real VS Code: `node test/editors/run.mjs [--vsix FILE]`. Without a file it packages one.
+// Drives the packaged extension in a real VS Code: `node test/editors/run.mjs [--vsix FILE] [--only SCENARIO]`. Without a
+// file it packages one. `--pictures` draws those of the README instead.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,31 +9,45 @@ import { chromiumPath, installEditors, newest } from './install.mjs';
 import { play } from './scenario.mjs';
 import * as imageJson from './scenarios/imageJson.mjs';
 import * as repair from './scenarios/repair.mjs';
+import * as workspace from './scenarios/workspace.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const { values } = parseArgs({ options: { vsix: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { vsix: { type: 'string' }, only: { type: 'string' }, pictures: { type: 'boolean' } },
+});
+
+const scenarios = { repair, imageJson, workspace };
+const asked = Object.entries(scenarios).flatMap(([name, scenario]) =>
+  [undefined, name].includes(values.only) ? [scenario] : [],
+);
 
 installEditors();
 const executablePath = chromiumPath();
 const vsix = values.vsix === undefined ? packaged() : resolve(values.vsix);
 const { chromium } = await import('playwright-core');
 const { openWorkbench, out } = await import('./workbench.mjs');
+const { drawPictures } = await import('./pictures.mjs');
 const { startVsCode } = await import('./vscodeServer.mjs');
-rmSync(out, { recursive: true, force: true });
-
-const total = { passed: 0, failed: 0 };
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
 try {
-  for (const scenario of [repair, imageJson]) {
+  if (values.pictures === true) await drawPictures(browser, { vsix });
+  else process.exitCode = await playAll();
+} finally {
+  await browser.close();
+}
+
+/** The exit status: 0 where everything that was asked for holds. */
+async function playAll() {
+  rmSync(out, { recursive: true, force: true });
+  const total = { passed: 0, failed: 0 };
+  for (const scenario of asked) {
     const { passed, failed } = await inFreshEditor(scenario).catch(notStarted);
     total.passed += passed;
     total.failed += failed;
   }
-} finally {
-  await browser.close();
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 /** Plays a scenario with settings, extensions and files of its own. */
 async function inFreshEditor({ title, prepare, steps }) {

@@ -21,6 +21,8 @@ export async function openWorkbench(browser, { url, folder, viewport = { width: 
     problems,
     report,
     text,
+    pageWith: (heading) => pageWith(page, heading),
+    openTab: (name) => page.locator(`.tab[aria-label^="${name}"]`).first().click(),
     close: () => context.close(),
     resize: (size) => resize(page, size),
     picture: (name) => picture(page, name),
@@ -56,13 +58,35 @@ async function resize(page, { width, height }) {
   });
 }
 
+/** The page of ours with this heading; several may be in sight. */
+function pageWith(page, heading) {
+  return until(`a page with the heading "${heading}"`, async () => {
+    for (const frame of page.frames()) {
+      if ((await frame.locator('h1', { hasText: heading }).count()) > 0) return frame;
+    }
+    return undefined;
+  });
+}
+
 /** Runs a command from the palette by its full title. */
 async function runCommand(page, title) {
   const input = page.locator('.quick-input-widget .quick-input-box input');
-  await page.keyboard.press('F1');
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const row = page.locator('.quick-input-list .monaco-list-row', { has: page.getByText(title, { exact: true }) });
+  // Just after the start the palette does not know the extension yet, and does not learn of it while it is open.
+  await until(`the palette offers "${title}"`, async () => {
+    await page.keyboard.press('F1');
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const isOffered = await row
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!isOffered) await page.keyboard.press('Escape');
+    return isOffered;
+  });
   await row.first().click();
 }
 

@@ -1,7 +1,7 @@
-// The only script of the report's page: shows what it is sent, says what was pressed, keeps its place.
+// The only script of our pages: shows what it is sent, says what was pressed, keeps its place.
 
 import { keepFocus } from './keepFocus.ts';
-import type { FromPage, PageState, ShowReport } from './messages.ts';
+import type { FromPage, PageState, Place, ShowReport } from './messages.ts';
 
 interface EditorApi {
   readonly postMessage: (message: FromPage) => void;
@@ -11,6 +11,7 @@ interface EditorApi {
 
 declare function acquireVsCodeApi(): EditorApi;
 
+const pressable = '[data-jump],[data-fix],[data-open],[data-again]';
 const editor = acquireVsCodeApi();
 const report = element('report');
 const spoken = element('spoken');
@@ -31,7 +32,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ShowReport>) => {
 
 // On the document, so that the page survives a new body; the editor's own handling of `#` links stands on the window.
 document.addEventListener('click', (event) => {
-  const pressed = event.target instanceof Element ? event.target.closest('[data-jump],[data-fix]') : null;
+  const pressed = event.target instanceof Element ? event.target.closest(pressable) : null;
   if (!(pressed instanceof HTMLElement)) return;
   event.preventDefault();
   event.stopPropagation();
@@ -42,10 +43,17 @@ document.addEventListener('scrollend', keep);
 
 editor.postMessage({ kind: 'ready' });
 
-function messageOf({ jump, fix }: DOMStringMap): FromPage {
+function messageOf({ jump, fix, open }: DOMStringMap): FromPage {
   if (fix !== undefined) return { kind: 'fix', index: Number(fix) };
-  const [line = 0, character = 0] = (jump ?? '').split(':').map(Number);
-  return { kind: 'jump', line, character };
+  if (jump !== undefined) return { kind: 'jump', ...placeOf(jump) };
+  if (open === undefined) return { kind: 'again' };
+  const [index = '', ...place] = open.split(':');
+  return { kind: 'open', index: Number(index), at: place.length === 0 ? undefined : placeOf(place.join(':')) };
+}
+
+function placeOf(text: string): Place {
+  const [line = 0, character = 0] = text.split(':').map(Number);
+  return { line, character };
 }
 
 function stateNow(): PageState {

@@ -6,6 +6,7 @@ const worker = self as unknown as DedicatedWorkerGlobalScope; // this file only 
 
 startServer(createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker)), {
   version,
+  today: () => new Date().toISOString().slice(0, 10),
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);
     return () => clearTimeout(timer);

@@ -1,48 +1,98 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { type IgnoreRules, isIgnored, outerRules, withOwnRules } from './gitIgnore.ts';
+import { type ReadError, reasonOf } from './reasons.ts';
 
 const dockerfileName = /^(Dockerfile|Containerfile)(\..+)?$|.\.([Dd]ockerfile)$/;
 
 /** Folders that hold other people's files. */
 const skipped = new Set(['.git', 'node_modules']);
 
-interface Rules {
-  readonly folder: string;
-  readonly matcher: Ignore;
+/** Full paths, sorted, and what stood in the way. */
+export interface Found {
+  readonly files: readonly string[];
+  readonly errors: readonly ReadError[];
 }
 
-/** The Dockerfiles below a folder, sorted; what `.gitignore` files leave out and `node_modules` are not searched. */
-export function findDockerfiles(folder: string): readonly string[] {
-  const found: string[] = [];
-  search(folder, [], found);
-  return found.sort();
+/** The Dockerfiles below a folder. What `.gitignore` files leave out and `node_modules` are not searched. */
+export function findDockerfiles(folder: string): Found {
+  return search(folder, (path) => dockerfileName.test(path.slice(path.lastIndexOf('/') + 1)));
 }
 
-function search(folder: string, outer: readonly Rules[], found: string[]): void {
-  const rules = withOwnRules(folder, outer);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+/** An exclamation mark at the start is no "all but". */
+const plainStart = { nonegate: true };
+
+/** Whether the argument asks for every file of a pattern. */
+export function isGlob(path: string): boolean {
+  return picomatch.scan(slashed(path), plainStart).isGlob === true;
+}
+
+/** The files that match a glob, searched as a folder is. */
+export function findMatching(glob: string, cwd: string): Found {
+  const { base, glob: rest } = picomatch.scan(slashed(glob), plainStart);
+  const folder = resolve(cwd, base);
+  if (!isFolder(folder)) return { files: [], errors: [] };
+  return search(folder, picomatch(rest, { ...plainStart, dot: true }));
+}
+
+/** On Windows a backslash separates folders; elsewhere it takes the meaning from the character that follows. */
+function slashed(glob: string): string {
+  return sep === '\\' ? glob.replaceAll('\\', '/') : glob;
+}
+
+interface Search {
+  readonly top: string;
+  readonly isWanted: (path: string) => boolean;
+  readonly files: string[];
+  readonly errors: ReadError[];
+}
+
+function search(top: string, isWanted: Search['isWanted']): Found {
+  const found: Search = { top, isWanted, files: [], errors: [] };
+  searchFolder(top, outerRules(top), found);
+  return { files: found.files.sort(), errors: found.errors };
+}
+
+/** Links to folders are not followed, so no circle of links can be entered. */
+function searchFolder(folder: string, outer: IgnoreRules, found: Search): void {
+  const entries = entriesOf(folder, found);
+  const rules = entries.some(({ name }) => name === '.gitignore') ? withOwnRules(folder, outer) : outer;
+  for (const entry of entries) {
     const path = join(folder, entry.name);
-    if (skipped.has(entry.name) || isIgnored(path, entry, rules)) continue;
-    if (entry.isDirectory()) search(path, rules, found);
-    else if (dockerfileName.test(entry.name) && isFile(path, entry)) found.push(path);
+    if (skipped.has(entry.name)) continue;
+    if (entry.isDirectory()) {
+      if (!isIgnored(path, true, rules)) searchFolder(path, rules, found);
+    } else if (found.isWanted(relative(found.top, path).split(sep).join('/'))) {
+      if (!isIgnored(path, false, rules) && isReadable(path, entry, found)) found.files.push(path);
+    }
   }
 }
 
-/** A link to a file counts, a link to a folder is not followed. */
-function isFile(path: string, entry: Dirent): boolean {
-  return entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+function entriesOf(folder: string, { errors }: Search): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    errors.push({ path: folder, message: reasonOf(error) });
+    return [];
+  }
 }
 
-function withOwnRules(folder: string, outer: readonly Rules[]): readonly Rules[] {
-  const file = join(folder, '.gitignore');
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return outer;
-  return [...outer, { folder, matcher: ignore().add(readFileSync(file, 'utf8')) }];
+/** A link counts as what it leads to; one that leads nowhere is told, since the file it stands for was not checked. */
+function isReadable(path: string, entry: Dirent, { errors }: Search): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return statSync(path).isFile();
+  } catch (error) {
+    errors.push({ path, message: reasonOf(error) });
+    return false;
+  }
 }
 
-function isIgnored(path: string, entry: Dirent, rules: readonly Rules[]): boolean {
-  return rules.some(({ folder, matcher }) => {
-    const inside = relative(folder, path).replaceAll('\\', '/');
-    return matcher.ignores(entry.isDirectory() ? `${inside}/` : inside);
-  });
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

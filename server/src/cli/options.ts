@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Level, levels } from '../engine/protocol/contributedImages.ts';
-
-export const formats = ['text', 'json'] as const;
-export type Format = (typeof formats)[number];
+import { nearest } from '../engine/reference/nearest.ts';
+import { documentedRules } from '../engine/rules/all.ts';
+import { type Format, formats, optionTable } from './optionTable.ts';
 
 /** What the command line asks for. */
 export interface Options {
@@ -16,131 +16,131 @@ export interface Options {
   readonly output: string | undefined;
   readonly fix: 'no' | 'write' | 'diff';
   readonly strict: boolean;
+  /** The configuration file to use whatever lies nearer; a path as given. */
+  readonly config: string | undefined;
+  /** Rules switched by the call, which counts before the configuration. */
+  readonly rules: ReadonlyMap<string, 'off' | 'on'>;
+  /** Whether comments and the configuration may ignore findings. */
+  readonly ignores: boolean;
+  readonly registry: 'off' | 'on';
   readonly explain: string | undefined;
   readonly show: 'report' | 'rules' | 'version' | 'help';
 }
 
-/** One row an option; the help is made of it. */
-export const optionTable = {
-  level: {
-    type: 'string',
-    argument: 'contrib|gold',
-    help: 'level to judge by (default: what the file says, else contrib)',
-  },
-  date: { type: 'string', argument: 'YYYY-MM-DD', help: 'the day to judge at (default: today)' },
-  image: { type: 'string', argument: 'REF', help: 'the reference the image will be pushed as' },
-  target: { type: 'string', argument: 'STAGE', help: 'the stage that is built, as in a build' },
-  'build-arg': {
-    type: 'string',
-    argument: 'K=V',
-    multiple: true,
-    help: 'a build argument, as in a build (repeatable)',
-  },
-  format: { type: 'string', argument: formats.join('|'), help: 'what is written (default: text)' },
-  output: { type: 'string', argument: 'FILE', help: 'write there instead of standard output' },
-  fix: { type: 'boolean', help: 'make the safe repairs in the files and report what is left' },
-  'fix-dry-run': { type: 'boolean', help: 'print the safe repairs as a unified diff and change nothing' },
-  strict: { type: 'boolean', help: 'what cannot be told counts as not met' },
-  explain: { type: 'string', argument: 'RULE', help: 'say why a rule is there and how to follow it' },
-  'list-rules': { type: 'boolean', help: 'list all rules' },
-  version: { type: 'boolean', help: 'print the version' },
-  help: { type: 'boolean', short: 'h', help: 'print this' },
-} as const;
+/** One sentence, without its full stop, on what is wrong with the call. */
+export interface Wrong {
+  readonly wrong: string;
+}
 
-/** The options, or one sentence on what is wrong with the call. */
-export function readOptions(args: readonly string[]): Options | { readonly wrong: string } {
+/** The options, or what is wrong with the call. */
+export function readOptions(args: readonly string[]): Options | Wrong {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: optionTable, allowPositionals: true });
     return fromValues(values, positionals);
   } catch (error) {
-    // parseArgs says in its error what the caller did wrong
-    return { wrong: error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error) };
+    return { wrong: parseProblem(error) };
   }
 }
 
-interface Values {
-  readonly level?: string;
-  readonly date?: string;
-  readonly image?: string;
-  readonly target?: string;
-  readonly 'build-arg'?: readonly string[];
-  readonly format?: string;
-  readonly output?: string;
-  readonly fix?: boolean;
-  readonly 'fix-dry-run'?: boolean;
-  readonly strict?: boolean;
-  readonly explain?: string;
-  readonly 'list-rules'?: boolean;
-  readonly version?: boolean;
-  readonly help?: boolean;
+/** parseArgs says in its error what the caller did wrong, and then how positional arguments are escaped. */
+function parseProblem(error: unknown): string {
+  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+  const unknown = /^Unknown option '--([^']+)'/.exec(sentence)?.[1];
+  const near = unknown === undefined ? undefined : nearest(unknown, Object.keys(optionTable));
+  return near === undefined ? sentence : `There is no option --${unknown}; the nearest is --${near}`;
 }
 
-function fromValues(values: Values, paths: readonly string[]): Options | { readonly wrong: string } {
-  const level = levels.find((name) => name === values.level);
-  if (values.level !== undefined && level === undefined)
-    return { wrong: `There is no level ${values.level}; use contrib or gold` };
-  const format = formats.find((name) => name === (values.format ?? 'text'));
-  if (format === undefined) return { wrong: `There is no format ${values.format}; use one of ${formats.join(', ')}` };
-  if (values.date !== undefined && !isDate(values.date))
-    return { wrong: `${values.date} is no date of the form YYYY-MM-DD` };
-  const buildArgs = buildArguments(values['build-arg'] ?? []);
-  if ('wrong' in buildArgs) return buildArgs;
+type Values = ReturnType<typeof parseArgs<{ options: typeof optionTable }>>['values'];
+
+function fromValues(values: Values, paths: readonly string[]): Options | Wrong {
+  const wrong = firstWrong(values);
+  if (wrong !== undefined) return { wrong };
+  const buildArgs = new Map((values['build-arg'] ?? []).map(splitAtEquals));
+  const rules = new Map((values.rule ?? []).map(splitAtEquals));
   return {
     paths,
-    level,
+    level: levels.find((name) => name === values.level),
     date: values.date,
     image: values.image,
     target: values.target,
-    buildArgs: buildArgs.values,
-    format,
+    buildArgs,
+    format: formats.find((name) => name === values.format) ?? 'text',
     output: values.output,
     fix: values.fix === true ? 'write' : values['fix-dry-run'] === true ? 'diff' : 'no',
     strict: values.strict === true,
+    config: values.config,
+    rules: new Map([...rules].map(([id, state]) => [id, state === 'on' ? 'on' : 'off'])),
+    ignores: values['no-ignores'] !== true,
+    registry: values.registry === 'on' ? 'on' : 'off',
     explain: values.explain,
-    show:
-      values.help === true
-        ? 'help'
-        : values.version === true
-          ? 'version'
-          : values['list-rules'] === true
-            ? 'rules'
-            : 'report',
+    show: shown(values),
   };
 }
 
-function isDate(text: string): boolean {
+function shown(values: Values): Options['show'] {
+  if (values.help === true) return 'help';
+  if (values.version === true) return 'version';
+  return values['list-rules'] === true ? 'rules' : 'report';
+}
+
+function firstWrong(values: Values): string | undefined {
+  return (
+    wrongChoice('level', values.level, levels) ??
+    wrongChoice('format', values.format, formats) ??
+    wrongSwitch(values.registry) ??
+    wrongDate(values.date) ??
+    values['build-arg']?.map(wrongBuildArgument).find((wrong) => wrong !== undefined) ??
+    values.rule?.map(wrongRule).find((wrong) => wrong !== undefined) ??
+    (values.explain === undefined ? undefined : unknownRule(values.explain)) ??
+    (values.fix === true && values['fix-dry-run'] === true
+      ? '--fix changes the files and --fix-dry-run does not; give one of them'
+      : undefined) ??
+    (values.output === '' ? '--output takes the name of a file' : undefined) ??
+    notYet(values)
+  );
+}
+
+/** What the table promises and nothing does yet is refused, so that nobody takes a run for what it was not. */
+function notYet({ registry }: Values): string | undefined {
+  return registry === 'on' ? 'Registries are not read by this version, so --registry on is refused' : undefined;
+}
+
+function wrongChoice(what: string, given: string | undefined, choices: readonly string[]): string | undefined {
+  if (given === undefined || choices.includes(given)) return undefined;
+  return `There is no ${what} ${given}; use one of ${choices.join(', ')}`;
+}
+
+function wrongSwitch(registry: string | undefined): string | undefined {
+  const right = registry === undefined || registry === 'off' || registry === 'on';
+  return right ? undefined : `--registry takes off or on, not ${registry}`;
+}
+
+function wrongDate(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return real ? undefined : `${text} is no date of the form YYYY-MM-DD`;
 }
 
-function buildArguments(
-  given: readonly string[],
-): { readonly values: ReadonlyMap<string, string> } | { readonly wrong: string } {
-  const bare = given.find((argument) => !/^[^=]+=/.test(argument));
-  if (bare !== undefined) return { wrong: `--build-arg takes NAME=VALUE, not ${bare}` };
-  return {
-    values: new Map(
-      given.map((argument) => {
-        const equals = argument.indexOf('=');
-        return [argument.slice(0, equals), argument.slice(equals + 1)] as const;
-      }),
-    ),
-  };
+function wrongBuildArgument(argument: string): string | undefined {
+  return /^[^=]+=/.test(argument) ? undefined : `--build-arg takes NAME=VALUE, not ${argument}`;
 }
 
-/** What `--help` prints. */
-export function help(): string {
-  const rows = Object.entries(optionTable).map(([name, option]) => {
-    const left = `--${name}${'argument' in option ? ` ${option.argument}` : ''}`;
-    return `  ${left.padEnd(30)} ${option.help}`;
-  });
-  return `st4sd-check [option ...] [PATH ...]
+function wrongRule(argument: string): string | undefined {
+  const [id, state] = splitAtEquals(argument);
+  if (state !== 'off' && state !== 'on') return `--rule takes ID=off or ID=on, not ${argument}`;
+  return unknownRule(id);
+}
 
-Says whether the image that a Dockerfile builds, or that an image's JSON describes, may be contributed to ST4SD.
-A path is a file, a folder that is searched for Dockerfiles, or - for standard input; none is the current folder.
+/** Says so where no rule has the id, with the nearest that there is. */
+function unknownRule(id: string): string | undefined {
+  const ids = documentedRules.map((rule) => rule.id);
+  if (ids.includes(id)) return undefined;
+  const near = nearest(id, ids);
+  return `There is no rule ${id}${near === undefined ? '; --list-rules names them' : `; the nearest is ${near}`}`;
+}
 
-${rows.join('\n')}
-
-Exit status: 0 the level is met (or cannot be told), 1 it is not met, 2 the call is wrong, 3 something could not be read.
-`;
+function splitAtEquals(argument: string): readonly [before: string, after: string] {
+  const equals = argument.indexOf('=');
+  return equals < 0 ? [argument, ''] : [argument.slice(0, equals), argument.slice(equals + 1)];
 }

@@ -1,71 +1,98 @@
+import { isListed, type ReportedSubject } from '../engine/formats/reported.ts';
+import { summaryWords } from '../engine/formats/summary.ts';
 import { levels } from '../engine/protocol/contributedImages.ts';
-import type { Report, ReportedProblem, SubjectReport } from '../engine/report.ts';
+import type { ConfigurationReport, Report, ReportedProblem, SubjectReport } from '../engine/report.ts';
 import { leftWords, marks, notLookedAt, shortTitle, verdictWords } from '../engine/view/words.ts';
 import { type Paint, painter } from './paint.ts';
+import { printable } from './printable.ts';
 import { visibleWidth, wrap } from './wrap.ts';
 
 export interface TextOptions {
   readonly color: boolean;
   /** Columns to stay within. */
   readonly width: number;
-  /** The text of each subject, by path, for excerpts. */
-  readonly texts: ReadonlyMap<string, string>;
-  readonly seconds: number;
 }
 
-/** The report for people. */
-export function textReport(report: Report, options: TextOptions): string {
-  const paint = painter(options.color);
-  const parts = report.subjects.map((subject) => subjectText(subject, { ...options, paint }));
-  const errors = report.errors.map(
-    ({ path, message }) => `${paint.bold(path)}  ${paint.error('not read')}  ${message}\n`,
-  );
-  return `${[...parts, ...errors].join('\n')}\n${summaryLine(report, options.seconds)}\n`;
-}
-
-interface Drawing extends TextOptions {
-  readonly paint: Paint;
-}
-
-/** What a level does not ask for is told by the criteria's marks, not line by line. */
-const shown = new Set(['error', 'warning', 'information']);
-
-function subjectText(subject: SubjectReport, drawing: Drawing): string {
-  const lines = (drawing.texts.get(subject.path) ?? '').split(/\r\n|\n|\r/);
-  const problems = subject.problems.filter(({ severity }) => severity !== null && shown.has(severity));
-  const hints = subject.problems.length - problems.length;
+/** What people read of one subject; the text is the subject's own, for excerpts. */
+export function subjectText(subject: SubjectReport, text: string, options: TextOptions): string {
+  const drawing = { ...options, paint: painter(options.color), lines: text.split(/\r\n|\n|\r/) };
+  const shown = subject.problems.filter(isShown);
   return [
     heading(subject, drawing),
     '',
-    ...problems.flatMap((problem) => [...problemLines(problem, { ...drawing, lines }), '']),
-    ...(hints > 0
-      ? [drawing.paint.quiet(`  ${hints} more for what this level does not ask (--level gold, --format json)`), '']
-      : []),
+    ...shown.flatMap((problem) => [...problemLines(problem, drawing), '']),
+    ...notShown(subject, drawing),
     levelLine(subject, drawing),
     ...criteriaLines(subject, drawing),
     '',
   ].join('\n');
 }
 
-function heading({ path, image, imageFrom, target, kind }: SubjectReport, { paint }: Drawing): string {
-  const from = imageFrom === null ? '' : ` (from ${imageFrom.kind === 'option' ? '--image' : imageFrom.kind})`;
-  const what = image === null ? 'no image reference declared' : `${image}${from}`;
-  const stage = target === null || kind !== 'dockerfile' ? '' : `   stage "${target}"`;
-  return `${paint.bold(path)}   ${what}${stage}`;
+/** What is wrong in a configuration file. */
+export function configurationText({ path, problems }: ConfigurationReport, text: string, options: TextOptions): string {
+  const drawing = { ...options, paint: painter(options.color), lines: text.split(/\r\n|\n|\r/) };
+  return [
+    drawing.paint.bold(printable(path)),
+    '',
+    ...problems.flatMap((problem) => [...problemLines(problem, drawing), '']),
+  ].join('\n');
 }
 
-interface Excerpting extends Drawing {
+/** What was not read, and the one line on the whole run. */
+export function closingText(report: Report, seconds: number, { color }: TextOptions): string {
+  const { bold, error } = painter(color);
+  const errors = report.errors.map(
+    ({ path, message }) => `${bold(printable(path))}  ${error('not read')}  ${printable(message)}\n`,
+  );
+  return [...errors, `${summaryWords(report)} (${seconds.toFixed(1)} s). ${notLookedAt}\n`].join('\n');
+}
+
+interface Drawing extends TextOptions {
+  readonly paint: Paint;
   readonly lines: readonly string[];
 }
 
-function problemLines(problem: ReportedProblem, drawing: Excerpting): readonly string[] {
+/** What a level does not ask for is told by the criteria's marks, not line by line. */
+function isShown(problem: ReportedProblem): boolean {
+  return isListed(problem) && problem.severity !== 'hint';
+}
+
+function notShown({ problems }: ReportedSubject, { paint }: Drawing): readonly string[] {
+  const ignored = problems.filter((problem) => problem.ignored === true);
+  const waived = ignored.filter((problem) => problem.waived !== undefined).length;
+  const more = problems.length - ignored.length - problems.filter(isShown).length;
+  const lines = [
+    more > 0 ? `${more} more for what this level does not ask (--level gold, --format json)` : '',
+    ignored.length > 0 ? `${ignored.length} ignored, ${waived} of them waived with a reason (--format json)` : '',
+  ].filter((line) => line !== '');
+  return lines.length === 0 ? [] : [...lines.map((line) => paint.quiet(`  ${line}`)), ''];
+}
+
+/** The file that declares the image, or what else does. */
+function sourceWords({ kind, path: file }: NonNullable<SubjectReport['imageFrom']>, path: string): string {
+  if (kind === 'option') return '--image';
+  return file === null || file === path ? kind : file;
+}
+
+function heading({ path, image, imageFrom, target, kind }: SubjectReport, { paint }: Drawing): string {
+  const from = imageFrom === null ? '' : ` (from ${sourceWords(imageFrom, path)})`;
+  const what = image === null ? 'no image reference declared' : `${image}${from}`;
+  const stage = target === null || kind !== 'dockerfile' ? '' : `   stage "${target}"`;
+  return `${paint.bold(printable(path))}   ${printable(`${what}${stage}`)}`;
+}
+
+function problemLines(problem: ReportedProblem, drawing: Drawing): readonly string[] {
   const { paint, width } = drawing;
   const severity = problem.severity ?? 'hint';
   const label = { error: 'error', warning: 'warning', information: 'undecided', hint: 'hint' }[severity];
   const word = problem.finding === 'undecided' ? 'undecided' : label === 'undecided' ? 'advice' : label;
   const colour = severity === 'error' ? paint.error : severity === 'warning' ? paint.warning : paint.info;
   const indent = word.length + 4;
-  const [first = '', ...rest] = wrap(problem.message, width - indent - problem.rule.length - 2, width - indent);
+  const [first = '', ...rest] = wrap(
+    printable(problem.message),
+    width - indent - problem.rule.length - 2,
+    width - indent,
+  );
   const gap = ' '.repeat(Math.max(2, width - indent - visibleWidth(first) - problem.rule.length));
   return [
     `  ${colour(word)}  ${first}${gap}${paint.quiet(problem.rule)}`,
@@ -75,11 +102,11 @@ function problemLines(problem: ReportedProblem, drawing: Excerpting): readonly s
 }
 
 /** The line of the finding with the words underlined, and what would mend it. */
-function excerpt({ range, fixes }: ReportedProblem, { paint, lines, width }: Excerpting): readonly string[] {
+function excerpt({ range, fixes }: ReportedProblem, { paint, lines, width }: Drawing): readonly string[] {
   const { start, end } = range;
   const number = String(start.line + 1);
   const bar = (sign: string) => paint.quiet(`${' '.repeat(4 + number.length)} ${sign}`);
-  const text = (lines[start.line] ?? '').replaceAll('\t', ' ');
+  const text = printable(lines[start.line] ?? '');
   const room = Math.max(20, width - number.length - 8);
   const from = start.character + 8 > room ? start.character - 8 : 0;
   const piece = clipped(text, from, room);
@@ -91,7 +118,9 @@ function excerpt({ range, fixes }: ReportedProblem, { paint, lines, width }: Exc
     `${bar('│')} ${' '.repeat(start.character - from)}${paint.error('~'.repeat(length))}`,
     ...(fix === undefined
       ? []
-      : [`${bar('└')} ${fix.title}   ${paint.quiet(fix.safe ? '--fix can do this' : 'the editor can do this')}`]),
+      : [
+          `${bar('└')} ${printable(fix.title)}   ${paint.quiet(fix.safe ? '--fix can do this' : 'the editor can do this')}`,
+        ]),
   ];
 }
 
@@ -125,17 +154,4 @@ function criteriaLines({ criteria }: SubjectReport, { paint, width }: Drawing): 
     lines.push(`  ${row.join('').trimEnd()}`);
   }
   return lines;
-}
-
-function summaryLine({ summary, errors, subjects }: Report, seconds: number): string {
-  const level = new Set(subjects.flatMap((subject) => ('level' in subject ? [subject.level] : [])));
-  const name = level.size === 1 ? [...level][0] : 'their level';
-  const files = `${summary.subjects} ${summary.subjects === 1 ? 'file' : 'files'}`;
-  const counts = [
-    summary.met > 0 ? `${summary.met} ${summary.met === 1 ? 'meets' : 'meet'} ${name}` : '',
-    summary.notMet > 0 ? `${summary.notMet} ${summary.notMet === 1 ? 'does' : 'do'} not meet ${name}` : '',
-    summary.undecided > 0 ? `${summary.undecided} undecided` : '',
-    errors.length > 0 ? `${errors.length} not read` : '',
-  ].filter((text) => text !== '');
-  return `${files}: ${counts.join(', ') || 'nothing to check'} (${seconds.toFixed(1)} s). ${notLookedAt}`;
 }

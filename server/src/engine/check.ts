@@ -1,17 +1,23 @@
 import type { BaseLookup } from './bases/baseImage.ts';
 import { knownBases } from './bases/knownBases.ts';
+import { type LevelSource, levelInForce } from './configuration/levelInForce.ts';
+import { type SettingsInForce, settingsFor } from './configuration/settingsFor.ts';
+import { declaredByImage, declaredFor } from './declarations/declaredFor.ts';
+import type { NeighbourBuilds } from './declarations/readNeighbour.ts';
 import type { Dockerfile, SyntaxProblem } from './dockerfile/model.ts';
 import { parseDockerfile } from './dockerfile/parse.ts';
 import { resolveDockerfile } from './dockerfile/resolve.ts';
+import type { DeclarationSource, Declared } from './facts/declared.ts';
 import { factsFromBuild } from './facts/fromDockerfile.ts';
 import { factsFromImageJson } from './facts/fromImage.ts';
 import type { ImageFacts, SubjectKind } from './facts/imageFacts.ts';
+import type { IgnoreMark } from './ignores/applyIgnores.ts';
 import { type Pragmas, readPragmas } from './pragmas.ts';
 import type { Level } from './protocol/contributedImages.ts';
-import { allRules } from './rules/all.ts';
-import type { Fix, Outcome, Rule, RuleContext } from './rules/rule.ts';
+import type { Fix, Rule } from './rules/rule.ts';
+import { runRules } from './runRules.ts';
 import type { Span } from './text/span.ts';
-import { type CriterionVerdict, judge } from './verdicts.ts';
+import type { CriterionVerdict } from './verdicts.ts';
 
 /** What a host is asked for, beside the subject itself. */
 export interface CheckOptions {
@@ -22,18 +28,23 @@ export interface CheckOptions {
   readonly target?: string | undefined;
   /** The reference the image will be pushed as. */
   readonly image?: string | undefined;
+  /** What the report calls the file; the neighbours are named the same way. */
+  readonly path?: string;
+  /** Asks for a file of the build context; a host that sees no files leaves it out. */
+  readonly contextFile?: ImageFacts['contextFile'];
+  /** What the files around say of how images are built. */
+  readonly neighbours?: readonly NeighbourBuilds[];
   readonly buildArgs?: ReadonlyMap<string, string>;
   /** YYYY-MM-DD to judge ends of life at; without it nothing has ended. */
   readonly date?: string | undefined;
   /** What is known of outside images; the built-in table where nothing is given. */
   readonly bases?: BaseLookup;
-}
-
-/** Where the references of the image were declared. */
-export interface ImageSource {
-  readonly kind: 'option' | 'pragma' | 'image';
-  /** In the subject's own text. */
-  readonly at?: Span;
+  /** What the configuration says of the subject. */
+  readonly settings?: SettingsInForce;
+  /** Rules switched by the caller, which counts before the configuration. */
+  readonly rules?: ReadonlyMap<string, 'off' | 'on'>;
+  /** False: nothing is ignored, whatever the file says. */
+  readonly ignores?: boolean;
 }
 
 /** A finding with the rule that made it; `rule` is `syntax` where the builder could not read the file. */
@@ -45,6 +56,8 @@ export interface Problem {
   readonly at: Span;
   readonly message: string;
   readonly fixes: readonly Fix[];
+  /** Only where a comment asks not to be told; with a reason the criterion is judged without the finding. */
+  readonly ignore?: IgnoreMark;
 }
 
 /** Everything that was found out about one subject. Independent of editors, files and formats. */
@@ -52,16 +65,21 @@ export interface Check {
   readonly kind: SubjectKind;
   readonly text: string;
   readonly level: Level;
+  readonly levelFrom: LevelSource;
   /** Where the file itself sets the level. */
   readonly levelAt: Span | undefined;
-  /** Whether the file carries a `# st4sd` comment. */
+  /** Where the configuration file sets the level. */
+  readonly configuredLevelAt: Span | undefined;
+  /** Whether the file carries a `# st4sd` comment, or a configuration file holds for it. */
   readonly configured: boolean;
+  /** The configuration file that was used. */
+  readonly configuration: SettingsInForce['file'];
   readonly dockerfile: Dockerfile | undefined;
   readonly facts: ImageFacts | undefined;
   /** Name of the target stage, or its number as text. */
   readonly target: string | undefined;
   readonly images: readonly string[];
-  readonly imageFrom: ImageSource | undefined;
+  readonly imageFrom: DeclarationSource | undefined;
   readonly criteria: readonly CriterionVerdict[];
   readonly problems: readonly Problem[];
 }
@@ -70,25 +88,23 @@ export interface Check {
 export function checkDockerfile(text: string, options: CheckOptions = {}): Check {
   const dockerfile = parseDockerfile(text);
   const pragmas = readPragmas(dockerfile);
+  const settings = options.settings ?? nothingConfigured;
   const resolution = resolveDockerfile(dockerfile, {
-    target: options.target ?? pragmas.target,
-    buildArgs: options.buildArgs ?? new Map(),
+    target: options.target ?? pragmas.target ?? settings.target,
+    buildArgs: new Map([...(settings.buildArgs ?? []), ...(options.buildArgs ?? [])]),
     bases: options.bases ?? knownBases,
   });
   const facts = resolution.build === undefined ? undefined : factsFromBuild(resolution.build);
   const stage = resolution.build?.target;
-  return finish({
+  return finish(options, {
     kind: 'dockerfile',
     text,
-    level: options.level ?? pragmas.level ?? options.defaultLevel ?? 'contrib',
-    levelAt: pragmas.levelAt,
-    configured: pragmas.all.length > 0,
+    pragmas,
+    configured: pragmas.all.length > 0 || settings.file !== undefined,
     dockerfile,
     facts,
     target: stage === undefined ? undefined : (stage.name ?? String(stage.index)),
-    ...declaredImages(options.image, pragmas, facts),
     syntax: [...dockerfile.problems, ...resolution.problems],
-    context: contextOf(options),
   });
 }
 
@@ -99,80 +115,70 @@ export function checkImageJson(
 ): Check | { readonly problem: string; readonly at: Span } {
   const facts = factsFromImageJson(text);
   if ('problem' in facts) return facts;
-  return finish({
+  return finish(options, {
     kind: facts.kind,
     text,
-    level: options.level ?? options.defaultLevel ?? 'contrib',
-    levelAt: undefined,
-    configured: false,
+    pragmas: undefined,
+    configured: options.settings?.file !== undefined,
     dockerfile: undefined,
     facts,
     target: undefined,
-    ...declaredImages(options.image, undefined, facts),
     syntax: [],
-    context: contextOf(options),
   });
 }
 
-type Finishing = Omit<Check, 'criteria' | 'problems'> & {
+interface Subject extends Pick<Check, 'kind' | 'text' | 'configured' | 'dockerfile' | 'facts' | 'target'> {
+  readonly pragmas: Pragmas | undefined;
   readonly syntax: readonly SyntaxProblem[];
-  readonly context: RuleContext;
-};
-
-function contextOf({ date }: CheckOptions): RuleContext {
-  return {
-    date: date ?? '0000-00-00',
-    maintainers: undefined,
-    accelerators: [],
-    trustedRegistries: undefined,
-    labels: [],
-    optimised: [],
-    sizeBudget: undefined,
-  };
 }
 
-function finish({ syntax, context, ...subject }: Finishing): Check {
-  const outcomes = subject.facts === undefined ? [] : outcomesOf(subject.facts, context);
-  const problems = outcomes.flatMap(({ rule, outcome }) => problemOf(rule, outcome));
+const nothingConfigured = settingsFor(undefined, '');
+
+function finish(options: CheckOptions, { pragmas, syntax, ...subject }: Subject): Check {
+  const settings = options.settings ?? nothingConfigured;
+  const declared = declaredOf(options, { facts: subject.facts, pragmas, settings });
+  const images = declared.references.map(({ text }) => text);
+  const given = {
+    option: options.level,
+    pragma: pragmas?.level,
+    configuration: settings.level,
+    setting: options.defaultLevel,
+  };
+  const { contextFile } = options;
+  const seen = contextFile === undefined ? {} : { contextFile };
+  const facts = subject.facts === undefined ? undefined : { ...subject.facts, ...seen, declared };
   return {
     ...subject,
-    criteria: judge(outcomes, { text: subject.text, readable: subject.facts !== undefined, rules: allRules }),
-    problems: [...syntax.map(syntaxProblem), ...problems].sort(
-      (a, b) => a.at.start - b.at.start || a.at.end - b.at.end,
-    ),
+    facts,
+    images,
+    imageFrom: declared.from,
+    ...levelInForce(given, images),
+    levelAt: pragmas?.levelAt,
+    configuredLevelAt: settings.levelAt,
+    configuration: settings.file,
+    ...runRules({ ...subject, facts, pragmas, syntax }, { ...options, settings }),
   };
 }
 
-export interface RuleOutcome {
-  readonly rule: Rule;
-  readonly outcome: Outcome;
+interface Declaring extends Pick<Subject, 'facts' | 'pragmas'> {
+  readonly settings: SettingsInForce;
 }
 
-function outcomesOf(facts: ImageFacts, context: RuleContext): readonly RuleOutcome[] {
-  return allRules.flatMap((rule) => [...rule.check(facts, context)].map((outcome) => ({ rule, outcome })));
-}
-
-function problemOf({ id, criterion }: Rule, outcome: Outcome): readonly Problem[] {
-  if (outcome.finding === 'evidence' || outcome.finding === 'not-applicable') return [];
-  return [{ rule: id, criterion, ...outcome }];
-}
-
-function syntaxProblem({ message, span }: SyntaxProblem): Problem {
-  return { rule: 'syntax', criterion: null, finding: 'violated', deciding: true, at: span, message, fixes: [] };
-}
-
-function declaredImages(
-  option: string | undefined,
-  pragmas: Pragmas | undefined,
-  facts: ImageFacts | undefined,
-): { images: readonly string[]; imageFrom: ImageSource | undefined } {
-  if (option !== undefined) return { images: [option], imageFrom: { kind: 'option' } };
-  const [first] = pragmas?.images ?? [];
-  if (pragmas !== undefined && first !== undefined) {
-    const last = pragmas.images.at(-1) ?? first;
-    const at = { start: first.span.start, end: last.span.end };
-    return { images: pragmas.images.map(({ reference }) => reference), imageFrom: { kind: 'pragma', at } };
-  }
-  const own = facts?.references ?? [];
-  return { images: own, imageFrom: own.length === 0 ? undefined : { kind: 'image' } };
+/** The references of the first place that has any: the call, a pragma, the configuration, a build file, labels. */
+function declaredOf(
+  { image, path = '', neighbours = [] }: CheckOptions,
+  { facts, pragmas, settings }: Declaring,
+): Declared {
+  if (facts !== undefined && facts.build === undefined) return declaredByImage(facts, image);
+  const { reference, referenceAt, file } = settings;
+  const configured =
+    reference === undefined
+      ? undefined
+      : {
+          reference,
+          path: file?.path ?? '',
+          text: file?.text ?? '',
+          span: file === undefined ? undefined : referenceAt,
+        };
+  return declaredFor({ path }, { option: image, pragma: pragmas?.images ?? [], configured, neighbours }, facts);
 }

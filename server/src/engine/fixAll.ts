@@ -46,7 +46,8 @@ function safeFixes(check: Check): readonly Fix[] {
   return chosen;
 }
 
-function isWanted({ criterion }: Problem, { level }: Check): boolean {
+function isWanted({ criterion, ignore }: Problem, { level }: Check): boolean {
+  if (ignore !== undefined) return false;
   return criterion === null || requirementOf(criterion, level) !== 'optional';
 }
 

@@ -1,4 +1,6 @@
-import { type Check, checkDockerfile, checkImageJson, type Problem } from './check.ts';
+import { type Check, type CheckOptions, checkDockerfile, checkImageJson, type Problem } from './check.ts';
+import { settingsFor } from './configuration/settingsFor.ts';
+import { foreignNames } from './ignores/foreignRules.ts';
 import { criteria, levels } from './protocol/contributedImages.ts';
 import type { RuleInfo } from './rules/rule.ts';
 import { applyEdits } from './text/span.ts';
@@ -33,7 +35,16 @@ export function rulePage(rule: RuleInfo): string {
     '',
     ignore,
     '',
+    ...otherComments(rule),
   ].join('\n');
+}
+
+/** What other tools' comments ignore the rule as well. */
+function otherComments({ id }: RuleInfo): readonly string[] {
+  const comments = foreignNames(id).map(({ tool, name }) =>
+    tool === 'hadolint' ? `\`# hadolint ignore=${name}\`` : `\`# check=skip=${name}\``,
+  );
+  return comments.length === 0 ? [] : [`Comments for other tools count too: ${comments.join(', ')}.`, ''];
 }
 
 function standing({ criterion, deciding }: RuleInfo): string {
@@ -62,10 +73,21 @@ function fixLines({ fixes }: Problem, text: string): readonly string[] {
   ]);
 }
 
+/** What examples are judged with: a fixed day, and a team that has configured something. */
+const exampleOptions: CheckOptions = {
+  date: '2026-11-24',
+  settings: {
+    ...settingsFor(undefined, ''),
+    trustedRegistries: ['docker.io', 'quay.io/st4sd'],
+    maintainers: ['st4sd', 'mdlab', 'hlcs'],
+  },
+  contextFile: () => ({ mode: 0o644 }),
+};
+
 /** The check of an example: an image's JSON where it starts with a brace or bracket, else a Dockerfile. */
 export function checkExample(text: string): Check | undefined {
-  if (!/^\s*[{[]/.test(text)) return checkDockerfile(text);
-  const check = checkImageJson(text);
+  if (!/^\s*[{[]/.test(text)) return checkDockerfile(text, exampleOptions);
+  const check = checkImageJson(text, exampleOptions);
   return 'problem' in check ? undefined : check;
 }
 

@@ -1,4 +1,6 @@
 import type { Check, Problem } from './check.ts';
+import type { ConfigurationProblem } from './configuration/shapeProblems.ts';
+import type { DeclarationSource } from './facts/declared.ts';
 import type { Fact } from './facts/fact.ts';
 import type { CommandLine, ImageFacts } from './facts/imageFacts.ts';
 import { isRoot } from './facts/user.ts';
@@ -19,7 +21,7 @@ export interface Report {
   readonly tool: { readonly name: 'st4sd-check'; readonly version: string };
   readonly date: string;
   readonly level: Level | null;
-  readonly subjects: readonly SubjectReport[];
+  readonly subjects: readonly (SubjectReport | ConfigurationReport)[];
   readonly errors: readonly { readonly path: string; readonly message: string }[];
   readonly summary: {
     readonly subjects: number;
@@ -48,6 +50,17 @@ export interface ReportedProblem {
     readonly safe: boolean;
     readonly edits: readonly { readonly range: Range; readonly newText: string }[];
   }[];
+  /** Only on findings that a comment ignores. */
+  readonly ignored?: true;
+  /** Only where the comment says why: the criterion is judged without the finding. */
+  readonly waived?: string;
+}
+
+/** A configuration file with its problems, as a subject of the report; it counts for nothing. */
+export interface ConfigurationReport {
+  readonly path: string;
+  readonly kind: 'configuration';
+  readonly problems: readonly ReportedProblem[];
 }
 
 export type SubjectReport = ReturnType<typeof reportSubject>;
@@ -62,15 +75,8 @@ export function reportSubject(check: Check, path: string) {
     target: check.target ?? null,
     image: check.images.find(isVersioned) ?? check.images[0] ?? null,
     images: check.images,
-    imageFrom:
-      check.imageFrom === undefined
-        ? null
-        : {
-            kind: check.imageFrom.kind,
-            path: check.imageFrom.at === undefined ? null : path,
-            range: check.imageFrom.at === undefined ? null : rangeAt(lines, check.imageFrom.at),
-          },
-    configuration: null,
+    imageFrom: check.imageFrom === undefined ? null : reportSource(check.imageFrom, path, lines),
+    configuration: check.configuration?.path ?? null,
     level: check.level,
     facts: reportFacts(check.facts),
     levels: {
@@ -87,14 +93,41 @@ export function reportSubject(check: Check, path: string) {
   };
 }
 
+function reportSource({ kind, path: other, span, text }: DeclarationSource, path: string, lines: Lines) {
+  if (span === undefined) return { kind, path: other || null, range: null };
+  if (other === undefined || other === '') return { kind, path, range: rangeAt(lines, span) };
+  return { kind, path: other, range: text === undefined ? null : rangeAt(linesOf(text), span) };
+}
+
+/** A configuration file as the JSON report shows it, where it has problems. */
+export function reportConfiguration(
+  problems: readonly ConfigurationProblem[],
+  { path, text }: { readonly path: string; readonly text: string },
+): ConfigurationReport {
+  const lines = linesOf(text);
+  return {
+    path,
+    kind: 'configuration',
+    problems: problems.map((problem) => reportProblem(configurationProblem(problem), 'contrib', lines)),
+  };
+}
+
+/** A problem of a configuration file, as those of other subjects are. */
+export function configurationProblem({ at, message, fixes }: ConfigurationProblem): Problem {
+  return { rule: 'configuration', criterion: null, finding: 'violated', deciding: false, at, message, fixes };
+}
+
 /** How the problem shows in an editor at the level; undefined: in reports only. */
-export function problemSeverity({ criterion, rule, finding, deciding }: Problem, level: Level): Severity | undefined {
+export function problemSeverity(problem: Problem, level: Level): Severity | undefined {
+  const { criterion, rule, finding, deciding, ignore } = problem;
+  if (ignore !== undefined) return undefined;
   if (criterion !== null) return severityOf(requirementOf(criterion, level), { finding, deciding });
-  return rule === 'syntax' ? 'error' : 'information';
+  if (rule === 'syntax') return 'error';
+  return rule === 'configuration' ? 'warning' : 'information';
 }
 
 function reportProblem(problem: Problem, level: Level, lines: Lines): ReportedProblem {
-  const { rule, criterion, finding, deciding, message, fixes } = problem;
+  const { rule, criterion, finding, deciding, message, fixes, ignore } = problem;
   return {
     rule,
     criterion,
@@ -108,6 +141,8 @@ function reportProblem(problem: Problem, level: Level, lines: Lines): ReportedPr
       safe,
       edits: edits.map(({ span, newText }) => ({ range: rangeAt(lines, span), newText })),
     })),
+    ...(ignore === undefined ? {} : { ignored: true }),
+    ...(ignore?.reason === undefined ? {} : { waived: ignore.reason }),
   };
 }
 

@@ -1,3 +1,7 @@
+import { type Configuration, noConfiguration } from './configuration/configuration.ts';
+import { configurationKeys } from './configuration/keys.ts';
+import { readConfiguration } from './configuration/readConfiguration.ts';
+import { settingSchema } from './configuration/schema.ts';
 import { type Level, levels } from './protocol/contributedImages.ts';
 
 /** What an editor's user can set; the same names as in its settings under `st4sd.`. */
@@ -7,9 +11,11 @@ export interface Settings {
   readonly checkWhen: 'always' | 'configured';
   /** Whether findings on what the level does not ask for are shown. */
   readonly hints: boolean;
+  /** The settings that mirror `.st4sd.yaml`, which wins over them. */
+  readonly configuration: Configuration;
 }
 
-/** One row a setting: the manifest's settings are compared with this table by a test. */
+/** One row a setting of the editor's own: the manifest's settings are compared with this table by a test. */
 export const settingsTable = {
   level: {
     values: [null, ...levels],
@@ -28,15 +34,48 @@ export const settingsTable = {
   },
 } as const;
 
-export const defaultSettings: Settings = { level: undefined, checkWhen: 'always', hints: true };
+/** One row a setting that mirrors a key of `.st4sd.yaml`; the level has a row of its own. */
+export const mirroredSettings: ReadonlyMap<string, { readonly schema: object; readonly description: string }> = new Map(
+  configurationKeys.keys
+    .filter(({ name, setting }) => setting !== false && !(name in settingsTable))
+    .map((key) => [key.name, { schema: settingSchema(key), description: key.description }]),
+);
+
+export const defaultSettings: Settings = {
+  level: undefined,
+  checkWhen: 'always',
+  hints: true,
+  configuration: noConfiguration,
+};
 
 /** Complete settings from whatever a client sends; what is not understood keeps its default. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return defaultSettings;
-  const { level, checkWhen, hints } = value as Readonly<Record<string, unknown>>; // every field is tested below
+  const section = value as Readonly<Record<string, unknown>>; // every field is tested below
+  const { level, checkWhen, hints } = section;
   return {
     level: levels.find((name) => name === level),
     checkWhen: checkWhen === 'configured' ? 'configured' : 'always',
     hints: hints !== false,
+    configuration: mirrored(section),
   };
+}
+
+/** The settings as the file they mirror, without places; what is empty is not set. */
+function mirrored(section: Readonly<Record<string, unknown>>): Configuration {
+  const set = [...mirroredSettings.keys()].filter((name) => isSet(section[name]));
+  if (set.length === 0) return noConfiguration;
+  // JSON is YAML.
+  const read = readConfiguration(
+    JSON.stringify(Object.fromEntries(set.map((name) => [name, section[name]]))),
+    'settings',
+  );
+  if ('problem' in read) return noConfiguration;
+  const images = read.configuration.images.map(({ referenceAt: _, levelAt: __, ...image }) => image);
+  return { ...read.configuration, images, path: '', text: '' };
+}
+
+function isSet(value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
 }

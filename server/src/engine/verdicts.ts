@@ -1,4 +1,3 @@
-import type { RuleOutcome } from './check.ts';
 import {
   type CriterionId,
   criterionIds,
@@ -8,6 +7,7 @@ import {
 } from './protocol/contributedImages.ts';
 import { unfinishedCriteria } from './rules/all.ts';
 import type { Rule } from './rules/rule.ts';
+import type { RuleOutcome } from './runRules.ts';
 import { type Lines, lineNumber, linesOf } from './text/lines.ts';
 
 /** What became of a criterion, and on what that rests. */
@@ -22,12 +22,14 @@ interface Judging {
   /** Whether there were facts to judge at all. */
   readonly readable: boolean;
   readonly rules: readonly Rule[];
+  /** Rules that did not run. */
+  readonly off: ReadonlySet<string>;
 }
 
 /** The verdict on every criterion. What no rule looked at is undecided, never met. */
 export function judge(
   outcomes: readonly RuleOutcome[],
-  { text, readable, rules }: Judging,
+  { text, readable, rules, off }: Judging,
 ): readonly CriterionVerdict[] {
   const lines = linesOf(text);
   return criterionIds.map((id) => {
@@ -36,23 +38,34 @@ export function judge(
       return { id, verdict: 'undecided', evidence: ['not judged by this version'] };
     }
     const mine = outcomes.filter(({ rule }) => rule.criterion === id);
-    const verdict = verdictOf(mine);
-    const evidence = evidenceOf(mine, lines);
-    if (verdict !== 'met' || !unfinishedCriteria.has(id)) return { id, verdict, evidence };
-    return { id, verdict: 'undecided', evidence: [...evidence, 'not all that it asks is judged by this version'] };
+    const judged: CriterionVerdict = { id, verdict: verdictOf(mine), evidence: evidenceOf(mine, lines) };
+    const asIs = judged.verdict !== 'met' || !unfinishedCriteria.has(id);
+    const complete = asIs ? judged : undecidedBy(judged, ['not all that it asks is judged by this version']);
+    const missing = rules.filter((rule) => rule.criterion === id && rule.deciding && off.has(rule.id));
+    return missing.length === 0 ? complete : undecidedBy(complete, missing.map(switchedOff));
   });
+}
+
+function switchedOff({ id }: Rule): string {
+  return `rule ${id} is switched off`;
+}
+
+/** What was not looked at leaves a criterion undecided at best. */
+function undecidedBy({ id, verdict, evidence }: CriterionVerdict, missing: readonly string[]): CriterionVerdict {
+  return { id, verdict: verdict === 'not-met' ? verdict : 'undecided', evidence: [...evidence, ...missing] };
 }
 
 function verdictOf(outcomes: readonly RuleOutcome[]): Verdict {
   if (outcomes.some(({ outcome }) => outcome.finding === 'violated' && outcome.deciding)) return 'not-met';
   if (outcomes.some(({ outcome }) => outcome.finding === 'undecided' && outcome.deciding)) return 'undecided';
+  if (outcomes.some(({ outcome }) => outcome.finding === 'unjudged')) return 'undecided';
   if (outcomes.some(({ outcome }) => outcome.finding === 'not-applicable')) return 'not-applicable';
   return 'met';
 }
 
 function evidenceOf(outcomes: readonly RuleOutcome[], lines: Lines): readonly string[] {
   return outcomes.flatMap(({ outcome }) => {
-    if (outcome.finding === 'not-applicable') return [outcome.text];
+    if (outcome.finding === 'not-applicable' || outcome.finding === 'unjudged') return [outcome.text];
     if (outcome.finding !== 'evidence') return [];
     return [outcome.at === undefined ? outcome.text : `${outcome.text}, line ${lineNumber(lines, outcome.at.start)}`];
   });

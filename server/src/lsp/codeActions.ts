@@ -8,6 +8,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check, Problem } from '../engine/check.ts';
 import { fixAll } from '../engine/fixAll.ts';
+import { ignoreFix } from '../engine/ignores/ignoreFix.ts';
 import type { Fix } from '../engine/rules/rule.ts';
 import type { Settings } from '../engine/settings.ts';
 import { linesOf, offsetAt, rangeAt } from '../engine/text/lines.ts';
@@ -62,9 +63,23 @@ interface Offering {
 function quickFixes(document: TextDocument, range: Range, { check, settings, abilities }: Offering): CodeAction[] {
   const lines = linesOf(check.text);
   const asked = { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) };
-  return check.problems
-    .filter((problem) => problem.fixes.length > 0 && overlaps(problem.at, asked))
-    .flatMap((problem) => actionsOf(document, problem, { check, settings, abilities }));
+  const here = check.problems.filter((problem) => problem.ignore === undefined && overlaps(problem.at, asked));
+  return [
+    ...here.flatMap((problem) => actionsOf(document, problem, { check, settings, abilities })),
+    ...here.flatMap((problem) => ignoring(document, problem, { check, settings, abilities })),
+  ];
+}
+
+/** Behind the repairs: to leave the finding as it is, with a reason. */
+function ignoring(document: TextDocument, problem: Problem, { check, settings, abilities }: Offering): CodeAction[] {
+  const fix = check.dockerfile === undefined ? undefined : ignoreFix(check.dockerfile, problem);
+  return fix === undefined
+    ? []
+    : actionsOf(
+        document,
+        { ...problem, fixes: [fix] },
+        { check, settings, abilities: { ...abilities, annotations: false } },
+      );
 }
 
 function actionsOf(document: TextDocument, problem: Problem, { check, settings, abilities }: Offering): CodeAction[] {
@@ -85,12 +100,12 @@ function fixAllAction(document: TextDocument, checks: Checks, abilities: EditAbi
   return [{ title, kind: fixAllKind, edit: workspaceEdit(document, { title, safe: true, edits }, abilities) }];
 }
 
-/** All safe fixes of a document. */
+/** All safe fixes of a document, as somebody asks for them. */
 export function fixAllIn(
   document: TextDocument,
   checks: Checks,
 ): { readonly edits: readonly TextEdit[]; readonly count: number } {
-  const current = checks.of(document);
+  const current = checks.asked(document);
   if (current === undefined) return { edits: [], count: 0 };
   return fixAll((text) => checks.ofText(document, text) ?? current, document.getText());
 }

@@ -1,11 +1,16 @@
 /** Our own requests between client and server: names and shapes, nothing else, so that a client can import them. */
 
+import type { OverviewRow } from '../engine/view/overviewRow.ts';
+
 /** The report on one document, as a page body for the panel; sent by the client. */
 export const reportRequest = 'st4sd/report';
 
 export interface ReportParams {
   readonly uri: string;
 }
+
+/** null: the document is not open, or nothing that we judge. */
+export type ReportAnswer = ReportResult | null;
 
 export interface ReportResult {
   /** What the panel is about, for its title. */
@@ -50,7 +55,9 @@ export interface StatusParams {
   /** Required criteria that cannot be told. */
   readonly undecided: number;
   /** Where the level is set: a click on "Choose ST4SD level" edits that place. */
-  readonly levelFrom: 'pragma' | 'setting' | 'default';
+  readonly levelFrom: 'option' | 'pragma' | 'configuration' | 'registry' | 'setting' | 'default';
+  /** `checkWhen` asks for silence about this document: only who asked for its report is told. */
+  readonly quiet: boolean;
 }
 
 /** The edit that makes the document ask for another level, where a pragma sets it; sent by the client. */
@@ -62,18 +69,57 @@ export interface SetLevelParams {
 }
 
 export interface SetLevelResult {
-  /** Edits of the document's pragma; undefined where the setting is the place to change. */
+  /** Edits of the pragma, or of the `.st4sd.yaml` that sets the level; undefined where the setting is the place. */
   readonly edits: ReportFix['edits'] | undefined;
+  /** The file that the edits are for. */
+  readonly uri: string;
 }
 
 /** All safe fixes of the document as edits; sent by the client for "Make this Dockerfile ST4SD compliant". */
 export const fixAllRequest = 'st4sd/fixAll';
+
+/** null: the document is not open. */
+export type FixAllAnswer = FixAllResult | null;
 
 export interface FixAllResult {
   readonly version: number;
   readonly edits: ReportFix['edits'];
   /** How many findings the edits mend. */
   readonly count: number;
+}
+
+/** How some files stand; sent by the client, a few at a time, for "Check ST4SD compliance of the workspace". */
+export const checkTextsRequest = 'st4sd/checkTexts';
+
+export interface CheckTextsParams {
+  readonly texts: readonly {
+    readonly uri: string;
+    /** Left out: the text that the editor has open. */
+    readonly text?: string;
+  }[];
+}
+
+export interface CheckTextsResult {
+  /** In the order of the texts; null: not open and without a text, or nothing that we judge. */
+  readonly rows: readonly (OverviewRow | null)[];
+}
+
+/** The text of a file, an editor's before the disk's; sent by the server: `{ uri }`, answered by a string or null. */
+export const readFileRequest = 'st4sd/readFile';
+
+/** The names in a folder; sent by the server: `{ uri }`, answered by strings. */
+export const listFolderRequest = 'st4sd/listFolder';
+
+/** The user trusts the workspace from now on; sent by the client. */
+export const trustNotification = 'st4sd/trust';
+
+/** What our own client says of itself when it starts the server. */
+export interface ClientOptions {
+  /** It shows the status. */
+  readonly status: boolean;
+  /** It answers for files. */
+  readonly files: boolean;
+  readonly trusted: boolean;
 }
 
 /** Settings as the client sends them under the section `st4sd`. */

@@ -1,6 +1,7 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../engine/check.ts';
+import type { Neighbour } from '../engine/declarations/neighbour.ts';
 import { reportSubject } from '../engine/report.ts';
 import { markdownReport } from '../engine/view/markdown.ts';
 import { reportView } from '../engine/view/reportView.ts';
@@ -8,8 +9,9 @@ import type { Checks } from './checks.ts';
 import { fixAllIn, lspEdits } from './codeActions.ts';
 import { guarded, type Log } from './guard.ts';
 import {
-  type FixAllResult,
+  type FixAllAnswer,
   fixAllRequest,
+  type ReportAnswer,
   type ReportParams,
   type ReportResult,
   reportRequest,
@@ -26,29 +28,46 @@ export const reportCommand = 'st4sd.report';
 interface Serving {
   readonly documents: TextDocuments<TextDocument>;
   readonly checks: Checks;
+  /** Waits until what stands around the document is known. */
+  readonly ready: (uri: string) => Promise<void>;
+  /** The configuration file that holds for a document, by its URI. */
+  readonly configurationOf: (uri: string) => Neighbour | undefined;
   readonly log: Log;
 }
 
 /** Answers for the report panel, the fix-all command and the choice of level. */
-export function registerReports(connection: Connection, { documents, checks, log }: Serving): void {
+export function registerReports(
+  connection: Connection,
+  { documents, checks, configurationOf, ready, log }: Serving,
+): void {
   const of = ({ uri }: ReportParams) => uri;
   const find = (uri: string) => {
     const document = documents.get(uri);
-    const check = document === undefined ? undefined : checks.of(document);
+    const check = document === undefined ? undefined : checks.asked(document);
     return document === undefined || check === undefined ? undefined : { document, check };
   };
 
+  /** Answers once it is known what stands around the document. */
+  const around =
+    <P extends ReportParams, R>(answer: (params: P, token: CancellationToken) => R) =>
+    async (params: P, token: CancellationToken) => {
+      await ready(params.uri);
+      return answer(params, token);
+    };
+
   connection.onRequest(
     reportRequest,
-    guarded<ReportParams, ReportResult | null>('The report', { fallback: null, log, of }, ({ uri }) => {
-      const found = find(uri);
-      return found === undefined ? null : panel(found.document, found.check, checks);
-    }),
+    around(
+      guarded<ReportParams, ReportAnswer>('The report', { fallback: null, log, of }, ({ uri }) => {
+        const found = find(uri);
+        return found === undefined ? null : panel(found.document, found.check, checks);
+      }),
+    ),
   );
 
   connection.onRequest(
     fixAllRequest,
-    guarded<ReportParams, FixAllResult | null>('Fix all', { fallback: null, log, of }, ({ uri }) => {
+    guarded<ReportParams, FixAllAnswer>('Fix all', { fallback: null, log, of }, ({ uri }) => {
       const document = documents.get(uri);
       if (document === undefined) return null;
       const { edits, count } = fixAllIn(document, checks);
@@ -60,12 +79,8 @@ export function registerReports(connection: Connection, { documents, checks, log
     setLevelRequest,
     guarded<SetLevelParams, SetLevelResult>(
       'The choice of level',
-      { fallback: { edits: undefined }, log, of },
-      (params) => {
-        const found = find(params.uri);
-        if (found?.check.levelAt === undefined) return { edits: undefined };
-        return { edits: lspEdits(found.check.text, [{ span: found.check.levelAt, newText: params.level }]) };
-      },
+      { fallback: { edits: undefined, uri: '' }, log, of },
+      ({ uri, level }) => levelEdit(find(uri)?.check, { uri, level, configuration: configurationOf(uri) }),
     ),
   );
 
@@ -89,4 +104,18 @@ function panel(document: TextDocument, check: Check, checks: Checks): ReportResu
     fixes: fixes.map((fix) => ({ ...fix, version: document.version })),
     status: statusOf(document, check, checks.settings()),
   };
+}
+
+interface Choosing extends SetLevelParams {
+  readonly configuration: Neighbour | undefined;
+}
+
+/** The place in force: the pragma, else the configuration file; none where it is the setting. */
+function levelEdit(check: Check | undefined, { uri, level, configuration }: Choosing): SetLevelResult {
+  if (check?.levelAt !== undefined) {
+    return { edits: lspEdits(check.text, [{ span: check.levelAt, newText: level }]), uri };
+  }
+  const at = check?.levelFrom === 'configuration' ? check.configuredLevelAt : undefined;
+  if (at === undefined || configuration === undefined) return { edits: undefined, uri };
+  return { edits: lspEdits(configuration.text, [{ span: at, newText: level }]), uri: configuration.path };
 }

@@ -3,6 +3,7 @@ import type { Check } from '../engine/check.ts';
 import { requirementOf } from '../engine/protocol/contributedImages.ts';
 import type { Settings } from '../engine/settings.ts';
 import { levelVerdict, toGo } from '../engine/verdicts.ts';
+import { isQuiet } from './checks.ts';
 import type { StatusParams } from './messages.ts';
 
 /** What the status bar says of a document. */
@@ -16,6 +17,7 @@ export function statusOf({ uri, version }: TextDocument, check: Check, settings:
     verdict: levelVerdict(level, criteria, !problems.some(({ rule }) => rule === 'syntax')),
     toGo: toGo(level, criteria),
     undecided: required.filter(({ verdict }) => verdict === 'undecided').length,
-    levelFrom: check.levelAt !== undefined ? 'pragma' : settings.level === undefined ? 'default' : 'setting',
+    levelFrom: check.levelFrom,
+    quiet: isQuiet(check, settings),
   };
 }

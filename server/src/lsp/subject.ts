@@ -9,6 +9,7 @@ const dockerfileName = /(^|\/)(Dockerfile|Containerfile)(\.[^/]*)?$|\.([Dd]ocker
 /** What a document is to us; undefined: nothing we judge. */
 export function subjectKind(document: TextDocument): 'dockerfile' | 'image' | undefined {
   const name = document.uri.replace(/[?#].*$/, '').replaceAll('%20', ' ');
+  if (name.endsWith('.dockerignore')) return undefined; // `Dockerfile.dockerignore` looks like a Dockerfile by its name
   const isJson = document.languageId.startsWith('json') || name.endsWith('.json');
   if (document.languageId === 'dockerfile' || (!isJson && dockerfileName.test(name))) return 'dockerfile';
   if (!isJson) return undefined;

@@ -1,6 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { version } from '../engine/version.ts';
 import { startServer } from '../lsp/server.ts';
+import { localFilesByUri } from './files.ts';
 
 const transports = ['--stdio', '--node-ipc', '--socket', '--pipe'];
 if (!process.argv.some((argument) => transports.some((transport) => argument.startsWith(transport)))) {
@@ -9,6 +10,8 @@ if (!process.argv.some((argument) => transports.some((transport) => argument.sta
 
 startServer(createConnection(ProposedFeatures.all), {
   version,
+  newFiles: localFilesByUri,
+  today: () => new Date().toISOString().slice(0, 10),
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);
     return () => clearTimeout(timer);

@@ -35,6 +35,7 @@ export async function run(cwd: string, args: readonly string[], stdin = ''): Pro
     color: false,
     width: 100,
     today: '2026-11-24',
+    barWidth: undefined,
     now: () => 0,
   });
   return { status, out, err };

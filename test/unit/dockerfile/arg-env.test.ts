@@ -24,7 +24,7 @@ describe('the words of ENV, LABEL and ARG', () => {
     ['a backslash in single quotes', "ENV a='b\\' c=d", ["a = 'b\\'", 'c = d']],
     ['a quote in other quotes', 'ENV a="it\'s" b=c', ['a = "it\'s"', 'b = c']],
     ['a quote left open', 'ENV a="b c=d', ['a = "b c=d']],
-    ['an escape at the very end', 'ENV a=b c=d\\', ['a = b', 'c = d']],
+    ['an escape at the very end', 'ENV a=b c=d\\\\\\', ['a = b', 'c = d\\\\']],
     ['a value on more lines', 'ENV a="b \\\n  c" \\\n  d=e\n', ['a = "b   c"', 'd = e']],
     ['comments between the lines', 'ENV a=b \\\n# x\n  c=d\n', ['a = b', 'c = d']],
     ['tabs', 'ENV a=b\tc=d', ['a = b', 'c = d']],

@@ -160,6 +160,7 @@ describe('the operators', () => {
     ['// needs a third', '${FILE//a}', 'malformed'],
     ['a colon before # is none', '${FILE:#a}', 'malformed'],
     ['an escape of an ordinary letter is none', '${FILE#\\a}', 'malformed'],
+    ['an escape in quotes escapes itself', '${FILE#"\\a"}', 'a.b.tar.gz'],
     ['letters of two units count once', '${WORD#?}', '국어'],
   ])('%s', (_, word, expected) => expect(expanded(word)).toBe(expected));
 });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { known } from '../../../server/src/engine/facts/fact.ts';
-import { bases, build, facts, lines, noBases, shown, user, variable } from './reading.ts';
+import type { ImageFacts } from '../../../server/src/engine/facts/imageFacts.ts';
+import { bases, build, facts, lines, noBases, shown, user as userOf, variable } from './reading.ts';
+
+function settings({ user, entrypoint, command, workdir, shell }: ImageFacts): readonly unknown[] {
+  return [shown(user), shown(entrypoint), shown(command), shown(workdir), shown(shell)];
+}
 
 /** A parent that sets everything, and a child with these instructions. */
 function child(...instructions: readonly string[]): string {
@@ -134,16 +139,12 @@ describe('a child of an image starts with', () => {
 
   it('nothing of what is known to be nothing', () => {
     const result = facts('FROM b\n', given);
-    expect([result.user, result.entrypoint, result.command, result.workdir, result.shell].map(shown)).toEqual(
-      Array(5).fill('absent'),
-    );
+    expect(settings(result)).toEqual(Array(5).fill('absent'));
   });
 
   it('unknown facts, where nothing is known of it', () => {
     const result = facts('FROM b\n', { bases: noBases });
-    expect([result.user, result.entrypoint, result.command, result.workdir, result.shell].map(shown)).toEqual(
-      Array(5).fill('unknown: b is not a known base'),
-    );
+    expect(settings(result)).toEqual(Array(5).fill('unknown: b is not a known base'));
     expect(result.environment.state).toBe('unknown');
     expect(result.labels.state).toBe('unknown');
   });
@@ -160,14 +161,14 @@ describe('a child of an image starts with', () => {
     expect(shown(result.workdir)).toBe('/w');
     expect(shown(result.entrypoint)).toEqual({ form: 'exec', words: ['/e'] });
     expect(shown(result.labels)).toEqual(new Map([['l', '1']]));
-    expect(user(text, { bases: noBases })).toBe('known: 1');
+    expect(userOf(text, { bases: noBases })).toBe('known: 1');
   });
 
   it('a name set nowhere is unknown, where the base may set it', () => {
     const open = { bases: bases({ 'a:1': { ...image, environmentComplete: false } }) };
-    expect(user('FROM a:1\nUSER $NOTSET\n', open)).toBe('unknown: NOTSET is not set in the file and a:1 may set it');
+    expect(userOf('FROM a:1\nUSER $NOTSET\n', open)).toBe('unknown: NOTSET is not set in the file and a:1 may set it');
     expect(variable('FROM a:1\n', 'PATH', open)).toBe('unknown: a:1 may set more variables');
-    expect(user('FROM a:1\nUSER $E\n', open)).toBe('known: e');
+    expect(userOf('FROM a:1\nUSER $E\n', open)).toBe('known: e');
   });
 });
 

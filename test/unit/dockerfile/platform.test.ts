@@ -59,6 +59,10 @@ describe('FROM --platform', () => {
     'ARG P\nFROM --platform=$P a',
   ])('not with %s', (text) => expect(problems(`${text}\n`)).toEqual([]));
 
+  it('a stage on Windows is given no PATH', () => {
+    expect(shown(facts('FROM --platform=windows/amd64 a\n').environment)).toBe('absent');
+  });
+
   it('a stage on Windows is told by its base or its platform', () => {
     const os = (text: string) => build(text).target.os;
     expect(os('FROM a\n')).toBe('linux');

@@ -82,12 +82,20 @@ export function list(text: string): readonly string[] {
   });
 }
 
-/** The first instruction, of this kind. */
-export function first<K extends Instruction['kind']>(text: string, kind: K): Extract<Instruction, { kind: K }> {
+type OfKind<K> = Instruction extends infer I
+  ? I extends { kind: infer L }
+    ? K extends L
+      ? I
+      : never
+    : never
+  : never;
+
+/** The first instruction of this kind. */
+export function first<K extends Instruction['kind']>(text: string, kind: K): OfKind<K> {
   const found = parseDockerfile(text).instructions.find((instruction) => instruction.kind === kind);
   if (found === undefined) throw new Error(`no ${kind} in ${JSON.stringify(text)}`);
   // Found by its kind.
-  return found as Extract<Instruction, { kind: K }>;
+  return found as OfKind<K>;
 }
 
 /** What a stage stands on: a stage's name or number, an image's text, `scratch`, or `unknown: because`. */

@@ -80,6 +80,7 @@ describe('variables of FROM', () => {
       ['image a', 'unknown: the build argument B has no value'],
     ],
     ['not an ARG without a value', ['ARG B', 'FROM $B'], {}, ['unknown: the build argument B has no value']],
+    ['nothing where the shell has a parameter', ['FROM a:1$$$1'], {}, ['image a:1']],
     ['a variable that is not taken', ['ARG B=a', 'FROM ${B:-$C}'], {}, ['image a']],
   ])('are %s', (_, text, args, expected) => expect(stageBases(lines(...text), { args })).toEqual(expected));
 
@@ -208,6 +209,19 @@ describe('sources that stop the build', () => {
       ['--from takes no variable: write the name of a stage.'],
     ],
     ['a number without a stage', ['FROM a', 'COPY --from=7 /a /b', 'FROM c'], ['There is no stage number 7.']],
+    [
+      'but not a look ahead beside an end',
+      [
+        'FROM a AS x',
+        'FROM a AS y',
+        'COPY --from=x /a /b',
+        'COPY --from=z /a /b',
+        'FROM a AS z',
+        'COPY --from=x /a /b',
+        'FROM c',
+      ],
+      [],
+    ],
     ['but not a look ahead without a circle', ['FROM a AS x', 'COPY --from=y /a /b', 'FROM a AS y', 'FROM c'], []],
     ['nor words it cannot read', ['FROM a', 'USER ${x', 'FROM c'], []],
   ])('in a stage that is not built: %s', (_, text, expected) => expect(problems(lines(...text))).toEqual(expected));
@@ -222,6 +236,8 @@ describe('sources that stop the build', () => {
   it('what ONBUILD copies counts where it works', () => {
     const text = ['FROM a AS p', 'ONBUILD COPY --from=q /a /b', 'FROM p AS c', 'FROM z AS q'];
     expect(problems(lines(...text))).toEqual([]);
+    expect(problems(lines('FROM a AS p', 'ONBUILD COPY --from=c /a /b', 'FROM p AS c', 'FROM z'))).toEqual([]);
+    expect(problems(lines('FROM a AS p', 'ONBUILD COPY --from=$X /a /b', 'FROM p AS c', 'FROM z'))).toEqual([]);
     expect(problems(lines(...text), { target: 'c' })).toEqual([
       'The stage q is read before it is made; put it further up.',
     ]);

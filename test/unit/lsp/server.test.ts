@@ -1,3 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   type CodeAction,
@@ -6,7 +10,14 @@ import {
   NotificationType,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver';
-import type { FixAllResult, ReportResult, StatusParams } from '../../../server/src/lsp/messages.ts';
+import type {
+  CheckTextsResult,
+  FixAllAnswer,
+  ReportAnswer,
+  ReportResult,
+  SetLevelResult,
+  StatusParams,
+} from '../../../server/src/lsp/messages.ts';
 import { type Session, startStdio } from './client.ts';
 import { startWorker } from './worker.ts';
 
@@ -148,12 +159,59 @@ describe.each(kinds)('the server %s', (_, start) => {
 
   it('gives its own client report, status and repairs', async () => {
     const session = await open(start(), { options: { status: true } });
-    const report: ReportResult = await session.connection.sendRequest('st4sd/report', { uri });
-    expect(report.body).toContain('Runs as root');
-    expect(report.body).not.toMatch(/<script|javascript:|style=/);
-    expect(report.status).toMatchObject({ level: 'contrib', verdict: 'not-met', toGo: 1, levelFrom: 'default' });
-    const fixed: FixAllResult = await session.connection.sendRequest('st4sd/fixAll', { uri });
+    const report: ReportAnswer = await session.connection.sendRequest('st4sd/report', { uri });
+    expect(report?.body).toContain('Runs as root');
+    expect(report?.body).not.toMatch(/<script|javascript:|style=/);
+    expect(report?.status).toMatchObject({ level: 'contrib', verdict: 'not-met', toGo: 1, levelFrom: 'default' });
+    const fixed: FixAllAnswer = await session.connection.sendRequest('st4sd/fixAll', { uri });
     expect(fixed).toMatchObject({ version: 1, count: 1 });
+    await session.end();
+  });
+
+  it('tells how files stand that are not open, and the open ones as they are in the editor', async () => {
+    const session = await open(start(), { capabilities: pull });
+    const met = 'FROM debian:12\nUSER 10001:0\nCMD ["namd3"]\n';
+    const texts = [
+      { uri },
+      { uri: 'file:///work/a/Dockerfile', text: met },
+      { uri: 'file:///work/not/open/Dockerfile' },
+      { uri: 'file:///work/notes.txt', text: 'FROM debian:12' },
+      { uri, text: met },
+    ];
+    const { rows }: CheckTextsResult = await session.connection.sendRequest('st4sd/checkTexts', { texts });
+    const runsAsRoot = rows.map((row) => row && /^Runs as root/.test(row.first?.message ?? ''));
+    expect(runsAsRoot).toEqual([true, false, null, null, false]);
+    expect(rows[0]?.first).toMatchObject({ at: { line: 0, character: 5 } });
+    const report: { items: Diagnostic[] } = await session.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    expect(codes(report.items)).toEqual(['non-root-user']); // the texts sent have not taken the place of the document
+    await session.end();
+  });
+
+  it('survives nonsense in place of texts, and says so once', async () => {
+    const session = await open(start(), { capabilities: pull });
+    const texts = [{ uri: 'file:///work/a/Dockerfile', text: 7 }, { uri }];
+    const { rows }: CheckTextsResult = await session.connection.sendRequest('st4sd/checkTexts', { texts });
+    expect(rows).toEqual([null, expect.objectContaining({ level: 'contrib' })]);
+    expect(session.logged).toHaveLength(1);
+    expect(session.logged[0]).toContain('file:///work/a/Dockerfile');
+    await session.end();
+  });
+
+  it('reports on what `checkWhen` keeps silent, where it is asked', async () => {
+    const session = await open(start(), { capabilities: pull });
+    const settings = { st4sd: { checkWhen: 'configured' } };
+    await session.connection.sendNotification('workspace/didChangeConfiguration', { settings });
+    const pulled: { items: Diagnostic[] } = await session.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    expect(pulled.items).toEqual([]);
+    const report: ReportAnswer = await session.connection.sendRequest('st4sd/report', { uri });
+    expect(report?.body).toContain('Runs as root');
+    expect(report?.status.quiet).toBe(true);
+    const fixed: FixAllAnswer = await session.connection.sendRequest('st4sd/fixAll', { uri });
+    expect(fixed?.count).toBe(1);
     await session.end();
   });
 
@@ -167,6 +225,11 @@ describe.each(kinds)('the server %s', (_, start) => {
     const ask = async (of: string): Promise<{ items: Diagnostic[] }> =>
       session.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: of } });
     expect((await ask('file:///work/package.json')).items).toEqual([]);
+    const ignored = 'file:///work/Dockerfile.dockerignore';
+    await session.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: ignored, languageId: 'dockerfile', version: 1, text: '**\n!src\n' },
+    });
+    expect((await ask(ignored)).items).toEqual([]);
     const other = 'file:///work/Dockerfile';
     const junk = `FROM \u0000\uFFFF ${'${'.repeat(500)}\n<<<<\n\\`;
     await session.connection.sendNotification('textDocument/didOpen', {
@@ -191,8 +254,67 @@ describe.each(kinds)('the server %s', (_, start) => {
       textDocument: { uri: 'file:///work/config.json' },
     });
     expect(codes(report.items)).toEqual(['non-root-user']);
-    const [first] = report.items;
+    const first = report.items.find(({ code }) => code === 'non-root-user');
     expect(config.slice(first?.range.start.character, first?.range.end.character)).toBe('"0"');
+    await session.end();
+  });
+});
+
+describe('the server and what stands around a Dockerfile', () => {
+  const folder = (files: Readonly<Record<string, string>>) => {
+    const root = mkdtempSync(join(tmpdir(), 'st4sd-lsp-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text);
+    return pathToFileURL(root).href;
+  };
+
+  it('takes the level and the image from .st4sd.yaml, and a change of it in an editor at once', async () => {
+    const root = folder({ '.st4sd.yaml': 'level: gold\nimages:\n  Dockerfile: quay.io/st4sd/x/namd-hlcs:1.0.0\n' });
+    const session = await open(startStdio(), { options: { status: true }, uri: `${root}/Dockerfile`, text });
+    const report: ReportResult = await session.connection.sendRequest('st4sd/report', { uri: `${root}/Dockerfile` });
+    expect(report.status).toMatchObject({ level: 'gold', levelFrom: 'configuration' });
+    expect(report.body).toContain('quay.io/st4sd/x/namd-hlcs:1.0.0');
+    const configuration = {
+      uri: `${root}/.st4sd.yaml`,
+      languageId: 'yaml',
+      version: 1,
+      text: 'level: contrib\nlevle: gold\n',
+    };
+    await session.connection.sendNotification('textDocument/didOpen', { textDocument: configuration });
+    let told = await session.nextPush();
+    while (told.uri !== configuration.uri) told = await session.nextPush();
+    expect(told.diagnostics).toMatchObject([
+      { code: 'configuration', message: expect.stringContaining('level'), range: { start: { line: 1, character: 0 } } },
+    ]);
+    const again: ReportResult = await session.connection.sendRequest('st4sd/report', { uri: `${root}/Dockerfile` });
+    expect(again.status).toMatchObject({ level: 'contrib', levelFrom: 'configuration' });
+    const chosen: SetLevelResult = await session.connection.sendRequest('st4sd/setLevel', {
+      uri: `${root}/Dockerfile`,
+      level: 'gold',
+    });
+    expect(chosen).toMatchObject({
+      uri: configuration.uri,
+      edits: [{ newText: 'gold', range: { start: { line: 0, character: 7 } } }],
+    });
+    await session.end();
+  });
+
+  it('completes keys of .st4sd.yaml', async () => {
+    const session = await open(startStdio(), { uri: 'file:///work/.st4sd.yaml', languageId: 'yaml', text: 'lev' });
+    const items: { label: string }[] = await session.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri: 'file:///work/.st4sd.yaml' },
+      position: { line: 0, character: 3 },
+    });
+    expect(items.map(({ label }) => label)).toContain('level');
+    await session.end();
+  });
+
+  it('finds the image in a build file beside it', async () => {
+    const root = folder({
+      'compose.yaml': 'services:\n  app:\n    build: .\n    image: quay.io/st4sd/x/namd-hlcs:2.0.0\n',
+    });
+    const session = await open(startStdio(), { uri: `${root}/Dockerfile`, text });
+    const report: ReportResult = await session.connection.sendRequest('st4sd/report', { uri: `${root}/Dockerfile` });
+    expect(report.body).toContain('quay.io/st4sd/x/namd-hlcs:2.0.0');
     await session.end();
   });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   changesAccount,
-  createsAccount,
-  createsAccounts,
   createsGroup,
   emptiesPassword,
   removesAccount,
-} from '../../../server/src/engine/shell/accounts.ts';
+} from '../../../server/src/engine/shell/accountChanges.ts';
+import { createsAccount, createsAccounts } from '../../../server/src/engine/shell/accounts.ts';
 import { commandsOf, last } from './read.ts';
 
 type Expected = Partial<Omit<NonNullable<ReturnType<typeof createsAccount>>, 'name' | 'uidWord'>> & { name?: string };

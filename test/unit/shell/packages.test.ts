@@ -42,6 +42,7 @@ describe('installs', () => {
     ['rpm -Uvh https://x/a.rpm', 'rpm install: https://x/a.rpm'],
     ['rpm -qa', 'rpm other: '],
     ['rpm -e a', 'rpm remove: a'],
+    ['rpm -qi a', 'rpm other: a'],
     ['zypper -n in -y a', 'zypper install: a'],
     ['zypper --non-interactive refresh', 'zypper update: '],
     ['zypper clean --all', 'zypper clean: '],
@@ -140,6 +141,8 @@ describe('installs', () => {
       ['env.yml'],
       ['bioconda'],
     ]);
+    expect([...(call('conda clean -afy')?.flags ?? [])]).toEqual(['-a', '-f', '-y']);
+    expect([...(call('apt-get -q=2 -y update')?.flags ?? [])]).toEqual(['-q', '-y']);
     expect(call('conda install -n tools a')?.environment?.text).toBe('tools');
     expect(call('dnf --installroot=/mnt install a')?.root?.text).toBe('/mnt');
   });

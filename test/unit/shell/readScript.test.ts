@@ -67,6 +67,12 @@ describe('words', () => {
     ['[ -f x ] && V=2 && echo $V', 'echo 2'],
     ['x || V=2; echo $V', 'echo ?$V?'],
     ['x && V=2; echo $V', 'echo 2'],
+    ['x=$(V=2); echo $V', 'echo 1.2.3'],
+    ['A=(a b); A[0]=x; echo $A', 'echo ?$A?'],
+    ['mapfile -t V < f; echo $V', 'echo ?$V?'],
+    ['set -- p; f() { :; }; f q; echo $1', 'echo p'],
+    ['echo ${V#[!2-9]} ${V%[0-9]} ${V#?.}', 'echo .2.3 1.2. 2.3'],
+    ['echo {3..1} {1..900}', 'echo 3 2 1 ?{1..900}?'],
   ])('%s', (text, expected) => {
     expect(last(text, known).words.map(shown).join(' ')).toBe(expected);
   });
@@ -89,6 +95,7 @@ describe('words', () => {
 
   it('takes words over 64 KiB, and too many letters in all, for unknown', () => {
     expect(last(`A=${'x'.repeat(40_000)}; echo $A$A`).args[0]?.text).toBeUndefined();
+    expect(last(`A=${'x'.repeat(60_000)}; ${'echo $A; '.repeat(100)}`).args[0]?.text).toBeUndefined();
     expect(last(`A=xxxxxxxx; ${'A=$A$A; '.repeat(40)} echo $A`).args[0]?.text).toBeUndefined();
   });
 });
@@ -106,6 +113,7 @@ describe('wrappers', () => {
       undefined,
     ],
     ['exec "$@"', '?"$@"?', ['exec'], undefined],
+    ['sudo -u a gosu b id', 'id', ['sudo', 'gosu'], 'b'],
     ['gosu app:app id -u', 'id -u', ['gosu'], 'app'],
     ['su-exec 1000 id', 'id', ['su-exec'], '1000'],
     ['setpriv --reuid=1000 --clear-groups id', 'id', ['setpriv'], '1000'],
@@ -140,8 +148,10 @@ describe('wrappers', () => {
   });
 
   it('sees what find runs, on what it finds', () => {
-    const text = "find /var/lib -name '*.x' -exec chmod 755 {} + -exec sh -c 'echo a' \\;";
-    expect(lines(text).slice(1)).toEqual(['chmod 755 ?{}?', 'echo a']);
+    const text = "find /var/lib -name '*.x' -exec chmod 755 {} + -exec sh -c 'cp {} /b; c' \\;";
+    expect(lines(text).slice(1)).toEqual(['chmod 755 ?{}?', 'cp {} /b', 'c']);
+    expect(commandsOf(text).map(({ loop }) => loop)).toEqual([false, true, true, true]);
+    expect(last('xargs rm').loop).toBe(true);
     expect(commandsOf(text)[1]?.args[1]?.found?.map(shown)).toEqual(['/var/lib']);
     expect(last('find /a /b -print0 | xargs -0 rm -rf').args.at(-1)?.found?.map(shown)).toEqual(['/a', '/b']);
   });
@@ -167,6 +177,9 @@ describe('scripts inside scripts', () => {
     ['f() { a "$1"; b; }; f x; f y', ['a x', 'b', 'a y', 'b']],
     ['function f { a; }; echo', ['echo']],
     ['f() { a; }; g() { f; }; g', ['a']],
+    ['if x; then f() { a; }; else y; fi; f', ['x', 'y', 'a']],
+    ['f() { a; }; bash -c f', ['f']],
+    ['<<A <<B\na\nA\nb\nB', ['']],
     ['for i in a b; do x $i; done', ['x a', 'x b']],
     ['for i in $L; do x $i; done', ['x ?$i?']],
     ['for i in *.sh; do x $i; done', ['x ?$i?']],
@@ -225,6 +238,9 @@ describe('what cannot be read', () => {
     const many = read('a\n'.repeat(30_000));
     expect(many.commands).toHaveLength(20_000);
     expect(many.unread.map(({ kind }) => kind)).toEqual(['limit']);
+    const loops = 'for i in 1 2 3 4 5 6 7 8 9 10 11 12; do '.repeat(3);
+    const wordy = read(`${loops}echo ${'word '.repeat(400)}${'; done'.repeat(3)}`);
+    expect(wordy.unread.map(({ kind }) => kind)).toEqual(['limit']);
     expect(read(`${'eval '.repeat(20)}a`).unread.map(({ kind }) => kind)).toEqual(['limit']);
     const turns = 'for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do ';
     expect(read(`${turns.repeat(6)}:${'; done'.repeat(6)}`).unread.map(({ kind }) => kind)).toEqual(['limit']);
@@ -260,6 +276,7 @@ describe('where a command stands', () => {
     ['cd /a; cd "$X"; cd -; pwd', '/a'],
     ['(cd /a); pwd', '/w'],
     ['pushd /a; pushd b; popd; pwd', '/a'],
+    ['pushd /a; popd; cd -; pwd', '/a'],
     ['[ -d /a ] && cd /a; pwd', undefined],
     ['cd /a || exit 1; pwd', '/a'],
     ['if x; then cd /a; fi; cd /b; pwd', '/b'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createsAccounts, createsGroup } from '../../../server/src/engine/shell/accounts.ts';
+import { createsGroup } from '../../../server/src/engine/shell/accountChanges.ts';
+import { createsAccounts } from '../../../server/src/engine/shell/accounts.ts';
 import { unpacks } from '../../../server/src/engine/shell/archives.ts';
 import { checksOut, downloads, verifiesChecksum } from '../../../server/src/engine/shell/downloads.ts';
 import { makes } from '../../../server/src/engine/shell/files.ts';

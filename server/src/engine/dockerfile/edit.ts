@@ -27,8 +27,8 @@ export function linesBefore(dockerfile: Dockerfile, instruction: Instruction, li
   return { span: { start, end: start }, newText };
 }
 
-/** Takes an instruction out with its whole lines. */
-export function withoutInstruction({ text }: Dockerfile, { span }: Instruction): TextEdit {
+/** Takes an instruction, or a comment, out with its whole lines. */
+export function withoutInstruction({ text }: Dockerfile, { span }: Pick<Instruction, 'span'>): TextEdit {
   const start = startOfLine(text, span.start);
   const { after, feed } = endOfLine(text, span.end);
   // The last line of a file without a final line end takes the line end before it along.

@@ -1,4 +1,4 @@
-import { referenceProblem } from '../reference/imageReference.ts';
+import { parseReference, referenceProblem } from '../reference/imageReference.ts';
 import type { Stage } from './build.ts';
 import { expandWord } from './expand.ts';
 import type { GlobalScope } from './globalScope.ts';
@@ -21,9 +21,10 @@ function baseProblem({ from, base }: Stage, { globals, names, escape }: FromScop
   const { raw, span } = from.base;
   if (base.kind === 'unknown') {
     const expansion = expandWord(raw, escape, globals.lookup);
-    return expansion.state === 'malformed'
-      ? { message: `FROM cannot be read: ${expansion.problem}.`, span }
-      : undefined;
+    if (expansion.state === 'malformed') return { message: `FROM cannot be read: ${expansion.problem}.`, span };
+    const undeclared = expansion.state === 'text' ? undeclaredIn(expansion, globals) : undefined;
+    if (undeclared === undefined) return undefined;
+    return { message: `FROM uses ${undeclared}, which no ARG before the first FROM declares.`, span };
   }
   if (base.kind !== 'image' || base.reference !== undefined) return undefined;
   if (base.text === '') return { message: 'The base image is empty once its variables are put in.', span };
@@ -32,6 +33,16 @@ function baseProblem({ from, base }: Stage, { globals, names, escape }: FromScop
     ? `FROM ${base.text} does not mean the stage ${lower}: names are lower case there; write FROM ${lower}.`
     : (referenceProblem(base.text) ?? `${base.text} is no image reference.`);
   return { message, span };
+}
+
+/** A variable that nothing can give a value, where no reference is left without it. */
+function undeclaredIn(
+  { text, unset }: { text: string; unset: readonly string[] },
+  { declared }: GlobalScope,
+): string | undefined {
+  const names = unset.filter((name) => /^[\p{L}_]/u.test(name));
+  if (names.some((name) => declared.has(name)) || parseReference(text) !== undefined) return undefined;
+  return names[0];
 }
 
 /** An operating system, an architecture, or `os[(version)]/arch[/variant]`. */

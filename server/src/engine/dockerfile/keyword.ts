@@ -18,22 +18,11 @@ export function readKeyword(line: string, from = 0): KeywordReading {
   return { keyword: line.slice(start, end).toUpperCase(), start, end, rest: afterSeparator(line, end) };
 }
 
-/** Whether the line is an ADD, COPY or RUN, or one behind ONBUILD, that is not in JSON form. */
+/** Whether the line is an ADD, COPY or RUN, or one behind ONBUILD. A JSON form holds none, as all of it is in quotes. */
 export function holdsHeredocs(line: string): boolean {
-  let reading = readKeyword(line);
-  if (reading.keyword === 'ONBUILD') reading = readKeyword(line, reading.rest);
-  if (!['ADD', 'COPY', 'RUN'].includes(reading.keyword)) return false;
-  const args = line.slice(reading.rest).trim();
-  return !(args.startsWith('[') && isJson(args));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false; // the builder's own test: whatever is no JSON is shell text
-  }
+  const { keyword, rest } = readKeyword(line);
+  const own = keyword === 'ONBUILD' ? readKeyword(line, rest).keyword : keyword;
+  return own === 'ADD' || own === 'COPY' || own === 'RUN';
 }
 
 function afterSeparator(line: string, from: number): number {

@@ -31,6 +31,12 @@ export interface Size {
   readonly uncompressed: number | undefined;
 }
 
+/** A file as it lies in the build context. */
+export interface ContextFile {
+  /** Permission bits. */
+  readonly mode: number;
+}
+
 /** What rules know of an image, whether it comes from a Dockerfile or from an image's JSON. */
 export interface ImageFacts {
   readonly kind: SubjectKind;
@@ -54,4 +60,6 @@ export interface ImageFacts {
   readonly references: readonly string[];
   /** How the image is made; only a Dockerfile tells, and only it can be edited. */
   readonly build?: Build;
+  /** Asks for a file of the build context, by its path there; a host that sees no files leaves it out. */
+  readonly contextFile?: (path: string) => ContextFile | undefined;
 }

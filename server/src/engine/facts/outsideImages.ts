@@ -1,6 +1,6 @@
 import { knownBases } from '../bases/knownBases.ts';
 import type { Build, Stage } from '../dockerfile/build.ts';
-import { sourcesOf, type StageNames, stageNames } from '../dockerfile/reach.ts';
+import { type StageNames, sourcesOf, stageNames } from '../dockerfile/reach.ts';
 import { baseSpan } from '../dockerfile/resolve.ts';
 import { type ImageReference, parseReference } from '../reference/imageReference.ts';
 import type { Span } from '../text/span.ts';

@@ -1,11 +1,10 @@
 import type { Step } from '../dockerfile/build.ts';
-import { shellOf } from '../dockerfile/dispatch.ts';
+import { lookupIn, shellOf } from '../dockerfile/dispatch.ts';
 import type { Run } from '../dockerfile/model.ts';
 import { shellKind, shellOptions } from '../shell/interpreter.ts';
 import { readScript } from '../shell/readScript.ts';
 import { noOptions, type Script, type Surroundings } from '../shell/script.ts';
 import { joinMapped, type MappedText, mappedSlice } from '../text/mappedText.ts';
-import { get } from '../text/persistentMap.ts';
 import type { Span } from '../text/span.ts';
 import { isRoot } from './user.ts';
 
@@ -43,19 +42,23 @@ function withHeredocs({ args, heredocs }: Run, document: string): MappedText {
 }
 
 function surroundingsOf({ before, stage }: Step): Surroundings {
-  const home =
-    before.user.state === 'absent' || (before.user.state === 'known' && isRoot(before.user.value))
-      ? '/root'
-      : undefined;
+  const isRootHere = before.user.state === 'absent' || (before.user.state === 'known' && isRoot(before.user.value));
+  const home = isRootHere && stage.os === 'linux' ? '/root' : undefined;
+  const lookup = lookupIn(before);
   return {
     variable: (name) => {
-      const fact = get(before.variables, name);
-      if (fact?.state === 'known') return fact.value;
-      return name === 'HOME' && stage.os === 'linux' ? home : undefined;
+      const variable = lookup(name);
+      if (variable.state === 'set') return variable.value;
+      if (name === 'HOME') return home;
+      return variable.state === 'unset' && !ofTheShell.test(name) ? '' : undefined;
     },
     directory: before.workdir.state === 'known' ? before.workdir.value : undefined,
   };
 }
+
+/** Variables that a shell sets itself. */
+const ofTheShell =
+  /^(PWD|OLDPWD|HOSTNAME|RANDOM|UID|EUID|USER|LOGNAME|SHELL|IFS|OPTARG|OPTIND|PPID|LINENO|SECONDS|BASH.*|_)$/;
 
 /** A JSON form runs one program: its words are quoted for the reader, and all of it stands at the array's place. */
 function inExecForm(words: readonly string[], at: Span, surroundings: Surroundings): Script {

@@ -1,26 +1,75 @@
 import type { CriterionId } from '../protocol/contributedImages.ts';
+import { acceleratorAgrees } from './acceleratorAgrees.ts';
+import { acceleratorInTag } from './acceleratorInTag.ts';
+import { baseDigest } from './baseDigest.ts';
 import { baseTag } from './baseTag.ts';
 import { clearedCommand } from './clearedCommand.ts';
+import { configuration } from './configuration.ts';
 import { deadInstruction } from './deadInstruction.ts';
 import { defaultExecutable } from './defaultExecutable.ts';
+import { deprecatedMaintainer } from './deprecatedMaintainer.ts';
+import { distributionUpgrade } from './distributionUpgrade.ts';
+import { endOfLife } from './endOfLife.ts';
+import { entrypointMode } from './entrypointMode.ts';
+import { environmentActivation } from './environmentActivation.ts';
 import { execForm } from './execForm.ts';
 import { execFormSyntax } from './execFormSyntax.ts';
 import { executableExists } from './executableExists.ts';
+import { groupWritable } from './groupWritable.ts';
+import { heredocMode } from './heredocMode.ts';
+import { ignoreWithoutReason } from './ignoreWithoutReason.ts';
+import { imageDeclared } from './imageDeclared.ts';
+import { imageName } from './imageName.ts';
+import { latestOnly } from './latestOnly.ts';
+import { maintainerId } from './maintainerId.ts';
+import { maintainerLabel } from './maintainerLabel.ts';
+import { movingTag } from './movingTag.ts';
 import { nonRootUser } from './nonRootUser.ts';
 import { numericUser } from './numericUser.ts';
+import { ownerOnlyHome } from './ownerOnlyHome.ts';
+import { provenanceLabels } from './provenanceLabels.ts';
+import { remoteFileMode } from './remoteFileMode.ts';
+import { restrictiveMode } from './restrictiveMode.ts';
+import { rootHome } from './rootHome.ts';
 import { rootNeededAfterUser } from './rootNeededAfterUser.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { runtimePrivilege } from './runtimePrivilege.ts';
+import { semanticTag } from './semanticTag.ts';
+import { stageNameCase } from './stageNameCase.ts';
 import { syntax } from './syntax.ts';
+import { tagArchitecture } from './tagArchitecture.ts';
+import { trustedRegistry } from './trustedRegistry.ts';
+import { undeclaredBaseArgument } from './undeclaredBaseArgument.ts';
+import { unpinnedConda } from './unpinnedConda.ts';
+import { unpinnedPython } from './unpinnedPython.ts';
+import { unpinnedSource } from './unpinnedSource.ts';
+import { unresolvedBase } from './unresolvedBase.ts';
+import { unusedIgnore } from './unusedIgnore.ts';
 import { userExists } from './userExists.ts';
 
 /** Every rule, by criterion; the only list there is. */
 export const allRules: readonly Rule[] = [
+  imageDeclared,
+  imageName,
+  maintainerId,
+  acceleratorAgrees,
+  semanticTag,
+  latestOnly,
+  acceleratorInTag,
+  tagArchitecture,
   nonRootUser,
   numericUser,
   userExists,
   rootNeededAfterUser,
   runtimePrivilege,
+  rootHome,
+  restrictiveMode,
+  remoteFileMode,
+  heredocMode,
+  entrypointMode,
+  ownerOnlyHome,
+  groupWritable,
+  environmentActivation,
   defaultExecutable,
   execForm,
   execFormSyntax,
@@ -28,10 +77,30 @@ export const allRules: readonly Rule[] = [
   clearedCommand,
   executableExists,
   baseTag,
+  movingTag,
+  endOfLife,
+  baseDigest,
+  unresolvedBase,
+  undeclaredBaseArgument,
+  stageNameCase,
+  trustedRegistry,
+  unpinnedPython,
+  unpinnedConda,
+  unpinnedSource,
+  distributionUpgrade,
+  maintainerLabel,
+  provenanceLabels,
+  deprecatedMaintainer,
 ];
 
 /** Everything that has a page: the rules, and what the reader of the file itself reports. */
-export const documentedRules: readonly RuleInfo[] = [...allRules, syntax];
+export const documentedRules: readonly RuleInfo[] = [
+  ...allRules,
+  syntax,
+  configuration,
+  unusedIgnore,
+  ignoreWithoutReason,
+];
 
 /** Criteria that some rule of theirs may still find wanting: nothing found leaves them undecided. */
-export const unfinishedCriteria: ReadonlySet<CriterionId> = new Set(['stable-base']);
+export const unfinishedCriteria: ReadonlySet<CriterionId> = new Set([]);

@@ -1,4 +1,6 @@
-import { outsideImages } from '../facts/outsideImages.ts';
+import { newestTag } from '../facts/products.ts';
+import { tagStability } from '../facts/tagStability.ts';
+import { usedImages } from '../facts/usedImages.ts';
 import { advice, evidence, rule, violation } from './rule.ts';
 
 export const baseTag = rule({
@@ -12,20 +14,21 @@ export const baseTag = rule({
     violated: [
       'FROM debian\nUSER 1000\n',
       'ARG TAG=latest\nFROM debian:$TAG\n',
-      'FROM debian:12\nCOPY --from=ghcr.io/astral-sh/uv /uv /bin/\n',
+      'FROM debian:13\nCOPY --from=ghcr.io/astral-sh/uv /uv /bin/\n',
     ],
     satisfied: [
-      'FROM debian:12.5\n',
+      'FROM debian:13.2\n',
       'FROM debian@sha256:0000000000000000000000000000000000000000000000000000000000000000\n',
-      'FROM debian:12 AS base\nFROM base\n',
+      'FROM debian:13 AS base\nFROM base\n',
       'FROM scratch\n',
-      'FROM debian:12\nCOPY --from=assets / /srv\n',
+      'FROM debian:13\nCOPY --from=assets / /srv\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
-    for (const { text, reference, at, decides } of outsideImages(build)) {
-      if (reference.digest !== undefined || (reference.tag !== undefined && reference.tag !== 'latest')) {
+  *check(facts, { date }) {
+    for (const image of usedImages(facts)) {
+      const { text, reference, at, decides } = image;
+      const { stability, name } = tagStability(image);
+      if (stability !== 'unnamed') {
         if (decides) yield evidence(text, at);
         continue;
       }
@@ -33,7 +36,9 @@ export const baseTag = rule({
         reference.tag === undefined
           ? `${text} has no tag and means ${text}:latest`
           : `${text} moves with every release`;
-      const message = `${what}. Name a version, ${reference.name}:VERSION.`;
+      const newest = newestTag(name, date);
+      const version = newest === undefined ? `${reference.name}:VERSION` : `such as ${reference.name}:${newest}`;
+      const message = `${what}. Name a version, ${version}.`;
       yield decides ? violation(at, message) : advice(at, message);
     }
   },

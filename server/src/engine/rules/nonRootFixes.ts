@@ -5,10 +5,17 @@ import { accountsMade, baseAccounts } from '../facts/accounts.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
 import { instructionOf } from '../facts/origin.ts';
 import { lowPorts, privilegedStart } from '../facts/privilege.ts';
-import { usesRootHome } from '../facts/rootHome.ts';
 import { accountOf, isRoot, uidOf } from '../facts/user.ts';
+import { entrypointMode } from './entrypointMode.ts';
+import { environmentActivation } from './environmentActivation.ts';
+import { groupWritable } from './groupWritable.ts';
+import { heredocMode } from './heredocMode.ts';
 import { newAccount } from './newAccount.ts';
-import type { Fix } from './rule.ts';
+import { ownerOnlyHome } from './ownerOnlyHome.ts';
+import { remoteFileMode } from './remoteFileMode.ts';
+import { restrictiveMode } from './restrictiveMode.ts';
+import { rootHome } from './rootHome.ts';
+import type { Fix, Rule, RuleContext } from './rule.ts';
 
 /** No account is needed for a number; group 0 is what workflows run an image with. */
 const numericUser = '10001:0';
@@ -34,12 +41,31 @@ export function nonRootFixes(facts: ImageFacts): readonly Fix[] {
   ];
 }
 
-/** Nothing in the file speaks against another user: no privilege needed, nothing in root's home, no data folder. */
+/** Nothing in the file speaks against another user: no privilege, nothing closed to it, nothing only root could write. */
 function nothingAgainst(facts: ImageFacts): boolean {
   const { build, volumes } = facts;
   if (build === undefined || privilegedStart(facts) !== undefined || lowPorts(facts).length > 0) return false;
-  return volumes.state === 'absent' && !usesRootHome(build);
+  if (volumes.state !== 'absent' || anyUserRules.some((rule) => finds(rule, facts))) return false;
+  // The account that the file prepares may use its home, and write what it was given.
+  return ownAccount(build).length > 0 || ![ownerOnlyHome, groupWritable].some((rule) => finds(rule, facts));
 }
+
+const anyUserRules = [rootHome, restrictiveMode, remoteFileMode, heredocMode, entrypointMode, environmentActivation];
+
+function finds(rule: Rule, facts: ImageFacts): boolean {
+  return [...rule.check(facts, noContext)].some(({ finding }) => finding === 'violated');
+}
+
+/** None of the rules on files looks at it. */
+const noContext: RuleContext = {
+  date: '0000-00-00',
+  maintainers: undefined,
+  accelerators: [],
+  trustedRegistries: undefined,
+  labels: [],
+  optimised: [],
+  sizeBudget: undefined,
+};
 
 interface Ending {
   readonly title: string;

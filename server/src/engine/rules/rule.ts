@@ -34,7 +34,14 @@ export interface NotApplicable {
   readonly text: string;
 }
 
-export type Outcome = Finding | Evidence | NotApplicable;
+/** The rule had nothing to judge for want of a fact that another rule already asks for: the criterion is undecided. */
+export interface Unjudged {
+  readonly finding: 'unjudged';
+  /** Which fact, for the report. */
+  readonly text: string;
+}
+
+export type Outcome = Finding | Evidence | NotApplicable | Unjudged;
 
 export interface Examples {
   readonly violated: readonly string[];
@@ -98,6 +105,11 @@ export function advice(at: Span, message: string, { fixes = [] }: Options = {}):
 /** A fact that the criterion needs is not known; the message says which, why, and what would settle it. */
 export function undecided(at: Span, message: string, { fixes = [] }: Options = {}): Finding {
   return { finding: 'undecided', deciding: true, at, message, fixes };
+}
+
+/** Leaves the criterion undecided without a finding of its own. */
+export function unjudged(text: string): Unjudged {
+  return { finding: 'unjudged', text };
 }
 
 /** Speaks for the criterion in the report. */

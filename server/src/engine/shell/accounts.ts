@@ -1,3 +1,4 @@
+import { adduserOptions, useraddOptions } from './accountOptions.ts';
 import { type Arguments, hasOption, numberIn, optionValue, readOptions } from './options.ts';
 import { passwdLines } from './passwdFile.ts';
 import type { ShellCommand, ShellWord } from './script.ts';
@@ -33,19 +34,10 @@ export function createsAccounts(command: ShellCommand): readonly CreatedAccount[
   return made === undefined ? byPasswdFile(command) : [made];
 }
 
-const useradd = {
-  short: 'bcdefgGkKpRPsuZ',
-  long: [
-    ...['--base-dir', '--comment', '--home-dir', '--home', '--expiredate', '--inactive', '--gid', '--groups', '--skel'],
-    ...['--key', '--password', '--root', '--prefix', '--shell', '--uid', '--selinux-user'],
-  ],
-};
-
 function byUseradd({ args }: ShellCommand, tool: 'useradd' | 'adduser'): CreatedAccount | undefined {
-  const read = readOptions(args, useradd);
+  const read = readOptions(args, useraddOptions);
   const [name, ...others] = read.operands;
-  // `useradd -D` only shows or sets defaults.
-  if (name === undefined || others.length > 0 || hasOption(read, '-D', '--defaults')) return undefined;
+  if (name === undefined || others.length > 0) return undefined;
   const base = optionValue(read, '-b', '--base-dir')?.text ?? '/home';
   const without = hasOption(read, '-M', '--no-create-home');
   return {
@@ -75,30 +67,10 @@ function below(base: string, { text }: ShellWord): string | undefined {
   return text === undefined ? undefined : `${base.replace(/\/$/, '')}/${text}`;
 }
 
-// Debian's long options and BusyBox's letters, which mean other things to useradd (`-g` is the comment here).
-const adduser = {
-  short: 'hgsGuk',
-  long: [
-    ...[
-      '--uid',
-      '--gid',
-      '--ingroup',
-      '--home',
-      '--shell',
-      '--gecos',
-      '--comment',
-      '--conf',
-      '--firstuid',
-      '--lastuid',
-    ],
-    ...['--firstgid', '--lastgid', '--skel'],
-  ],
-};
-
 function byAdduser(command: ShellCommand): CreatedAccount | undefined {
   if (command.program !== 'adduser') return undefined;
   if (isUseradd(command)) return byUseradd(command, 'adduser');
-  const read = readOptions(command.args, adduser);
+  const read = readOptions(command.args, adduserOptions);
   const [name, ...others] = read.operands;
   // With a second operand it adds an account to a group.
   if (name === undefined || others.length > 0) return undefined;
@@ -121,8 +93,8 @@ function byAdduser(command: ShellCommand): CreatedAccount | undefined {
 
 /** On Red Hat and its kin `adduser` is another name of useradd: it has options that the others lack. */
 function isUseradd({ args }: ShellCommand): boolean {
-  const letters = readOptions(args, useradd).options.map(({ name }) => name);
-  const busybox = readOptions(args, adduser).options.some(({ name }) => ['-D', '-S', '-H', '-h'].includes(name));
+  const letters = readOptions(args, useraddOptions).options.map(({ name }) => name);
+  const busybox = readOptions(args, adduserOptions).options.some(({ name }) => ['-D', '-S', '-H', '-h'].includes(name));
   return (
     !busybox &&
     letters.some((name) => ['-m', '-M', '-r', '-d', '-N', '-U', '-o', '-l', '-c', '-p', '-g'].includes(name))
@@ -151,63 +123,3 @@ function byPasswdFile(command: ShellCommand): readonly CreatedAccount[] {
 const partOf = (word: ShellWord, text: string | undefined): ShellWord => {
   return text === undefined ? { ...word, text, pieces: ['', ''] } : { ...word, text, pieces: [text], raw: text };
 };
-
-/** What a command changes about an account that is there: `usermod`. */
-export interface ChangedAccount {
-  readonly name: ShellWord | undefined;
-  readonly uid: number | undefined;
-  readonly newName: string | undefined;
-  readonly home: string | undefined;
-  readonly group: string | undefined;
-}
-
-export function changesAccount({ program, args }: ShellCommand): ChangedAccount | undefined {
-  if (program !== 'usermod') return undefined;
-  const read = readOptions(args, { short: 'cdefgGlpRPsuvwVWZ', long: [...useradd.long, '--login', '--move-home-to'] });
-  return {
-    name: read.operands.at(-1),
-    uid: numberIn(optionValue(read, '-u', '--uid')),
-    newName: optionValue(read, '-l', '--login')?.text,
-    home: optionValue(read, '-d', '--home')?.text,
-    group: optionValue(read, '-g', '--gid')?.text,
-  };
-}
-
-export interface CreatedGroup {
-  readonly name: ShellWord | undefined;
-  readonly gid: number | undefined;
-  readonly system: boolean;
-}
-
-/** `groupadd`, `addgroup`, and `adduser --group`. */
-export function createsGroup({ program, args }: ShellCommand): CreatedGroup | undefined {
-  const isGroup = program === 'adduser' && args.some(({ text }) => text === '--group');
-  if (program !== 'groupadd' && program !== 'addgroup' && !isGroup) return undefined;
-  const long = ['--gid', '--key', '--password', '--root', '--prefix', '--users', ...(isGroup ? adduser.long : [])];
-  const read = readOptions(args, { short: program === 'groupadd' ? 'gKpRPU' : 'g', long });
-  const [name, ...others] = read.operands;
-  if (name === undefined || others.length > 0) return undefined;
-  const gid = numberIn(optionValue(read, '-g', '--gid'));
-  return { name, gid, system: hasOption(read, '-r', '--system', '-S') };
-}
-
-/** The account that `userdel` or `deluser` takes away. */
-export function removesAccount({ program, args }: ShellCommand): ShellWord | undefined {
-  if (program !== 'userdel' && program !== 'deluser') return undefined;
-  const { operands } = readOptions(args, { short: 'RPZ', long: ['--root', '--prefix', '--backup-to'] });
-  return operands.length === 1 ? operands[0] : undefined;
-}
-
-/** The account whose password a command takes away: `passwd -d`, `usermod -p ''`. */
-export function emptiesPassword({ program, args }: ShellCommand): ShellWord | undefined {
-  if (program === 'passwd') {
-    const read = readOptions(args, {
-      short: 'inwxR',
-      long: ['--inactive', '--mindays', '--warndays', '--maxdays', '--root'],
-    });
-    return hasOption(read, '-d', '--delete') ? read.operands[0] : undefined;
-  }
-  if (program !== 'usermod') return undefined;
-  const read = readOptions(args, { short: 'cdefgGlpRPsuvwVWZ', long: useradd.long });
-  return optionValue(read, '-p', '--password')?.text === '' ? read.operands[0] : undefined;
-}

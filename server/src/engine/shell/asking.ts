@@ -11,7 +11,7 @@ const questionOptions: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** Pipelines that run together or not at all. */
-export interface Segment {
+interface Segment {
   /** Right of `||`, or of a test and `&&`. */
   readonly uncertain: boolean;
   readonly pipelines: readonly Pipeline[];

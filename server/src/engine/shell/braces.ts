@@ -8,6 +8,8 @@ interface Brace {
 
 const maximalRange = 64;
 const maximalDepth = 16;
+const maximalBraces = 64;
+const maximalParts = 256;
 
 /** `{a,b}` or `{1..5}` by the parts between the braces. */
 export function braceOf(inside: readonly Part[], start: number, end: number): Part {
@@ -57,4 +59,21 @@ function withSequence(alternatives: Part[][]): readonly (readonly Part[])[] {
   const step = to < from ? -1 : 1;
   const length = Math.abs(to - from) + 1;
   return Array.from({ length }, (_, index) => [{ ...part, text: `${from + index * step}`, exact: false }]);
+}
+
+/** Every combination of the alternatives; undefined where there are too many. */
+export function withoutBraces(parts: readonly Part[]): (readonly Part[])[] | undefined {
+  if (parts.length > maximalParts) return undefined;
+  let lists: (readonly Part[])[] = [[]];
+  for (const part of parts) {
+    const endings: (readonly Part[])[] = [];
+    for (const alternative of part.kind === 'brace' ? part.alternatives : [[part]]) {
+      const inner = part.kind === 'brace' ? withoutBraces(alternative) : [alternative];
+      if (inner === undefined) return undefined;
+      endings.push(...inner);
+    }
+    if (endings.length * lists.length > maximalBraces) return undefined;
+    lists = lists.flatMap((list) => endings.map((ending) => [...list, ...ending]));
+  }
+  return lists;
 }

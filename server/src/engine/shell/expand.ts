@@ -1,3 +1,4 @@
+import { withoutBraces } from './braces.ts';
 import { parameterValue } from './parameter.ts';
 import type { ShellWord } from './script.ts';
 import { type Source, type SourcePiece, splitMarks, unknownMark, withoutMarks } from './source.ts';
@@ -25,8 +26,6 @@ export interface ExpandedWord extends ShellWord {
 }
 
 const maximalLength = 64 * 1024;
-const maximalBraces = 64;
-const maximalParts = 256;
 
 /** The words that one written word becomes: none, one or several. */
 export function expandWord(word: SyntaxWord, expander: Expander): ExpandedWord[] {
@@ -50,7 +49,7 @@ export function expandSingle(word: SyntaxWord, expander: Expander): ExpandedWord
   return wordOf(field, word, { parts: word.parts, expander });
 }
 
-export function expandValue(word: SyntaxWord, expander: Expander): Value {
+function expandValue(word: SyntaxWord, expander: Expander): Value {
   return joinValues(word.parts.map((part) => joined(partValue(part, expander))));
 }
 
@@ -171,21 +170,4 @@ function wordOf(
   const at = { start, end };
   const written = source.inner ? withoutMarks(raw) : raw;
   return { raw: written, text, pieces, span, quoted, glob, tilde, unknown, source, at, parts };
-}
-
-/** Every combination of the alternatives; undefined where there are too many. */
-function withoutBraces(parts: readonly Part[]): (readonly Part[])[] | undefined {
-  if (parts.length > maximalParts) return undefined;
-  let lists: (readonly Part[])[] = [[]];
-  for (const part of parts) {
-    const endings: (readonly Part[])[] = [];
-    for (const alternative of part.kind === 'brace' ? part.alternatives : [[part]]) {
-      const inner = part.kind === 'brace' ? withoutBraces(alternative) : [alternative];
-      if (inner === undefined) return undefined;
-      endings.push(...inner);
-    }
-    if (endings.length * lists.length > maximalBraces) return undefined;
-    lists = lists.flatMap((list) => endings.map((ending) => [...list, ...ending]));
-  }
-  return lists;
 }

@@ -1,7 +1,8 @@
 import type { Call } from './call.ts';
 import type { ExpandedWord } from './expand.ts';
+import { programOf } from './program.ts';
 import type { ShellCommand, ShellWord } from './script.ts';
-import { type Peeled, peel, programOf } from './wrappers.ts';
+import { type Peeled, peel } from './wrappers.ts';
 
 const running = new Set(['-exec', '-execdir', '-ok', '-okdir']);
 

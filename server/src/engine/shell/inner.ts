@@ -36,7 +36,7 @@ export function readAtExit(run: Run): void {
 }
 
 /** The text that these words give to a shell. */
-export function sourceOf(words: readonly ExpandedWord[], { reader, place, shell }: Run): Source {
+function sourceOf(words: readonly ExpandedWord[], { reader, place, shell }: Run): Source {
   const pieces = words.flatMap((word, index) => {
     const own = piecesOf(word, (name) => variableValue(shell, name, reader.surroundings));
     return index === 0 ? own : [{ text: ' ', start: word.at.start, end: word.at.start }, ...own];

@@ -3,7 +3,7 @@ import type { ExpandedWord } from './expand.ts';
 import { noOptions, type ShellOptions } from './script.ts';
 
 /** How a shell was started: with a text (`-c`, a here-document), with a file, or with neither. */
-export interface Invocation {
+interface Invocation {
   readonly script: ExpandedWord | undefined;
   readonly file: ExpandedWord | undefined;
   readonly options: ShellOptions;

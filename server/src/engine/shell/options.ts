@@ -81,7 +81,7 @@ export function hasOption({ options }: Arguments, ...names: readonly string[]): 
 }
 
 /** The rest of a word from an offset of its text on, in its place where the word is written without quotes. */
-export function fromOffset(word: ShellWord, offset: number): ShellWord {
+function fromOffset(word: ShellWord, offset: number): ShellWord {
   const [first = '', ...pieces] = word.pieces;
   const text = word.text?.slice(offset);
   const rest = [first.slice(offset), ...pieces];

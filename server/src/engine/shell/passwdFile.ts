@@ -1,7 +1,7 @@
 import type { ShellCommand, ShellWord } from './script.ts';
 import { gap, writesText } from './written.ts';
 
-export interface PasswdLine {
+interface PasswdLine {
   /** The seven fields; undefined where a part is not known. */
   readonly fields: readonly (string | undefined)[];
   readonly word: ShellWord;

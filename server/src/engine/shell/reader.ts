@@ -12,6 +12,8 @@ export interface Reader {
   steps: number;
   letters: number;
   pipelines: number;
+  /** It was noted that the rest is not read. */
+  exhausted: boolean;
   /** Reads a list of commands; what reads a single one calls it for the lists inside. */
   readonly list: (statements: readonly Statement[], run: Run) => void;
 }
@@ -57,11 +59,19 @@ export const limits = {
   body: 256 * 1024,
 } as const;
 
-const exhausted = -1;
 const nothing: Place['assignments'] = new Map();
 
 export function newReader(surroundings: Surroundings, list: Reader['list']): Reader {
-  return { surroundings, commands: [], unread: [], steps: limits.steps, letters: limits.letters, pipelines: 0, list };
+  return {
+    surroundings,
+    commands: [],
+    unread: [],
+    steps: limits.steps,
+    letters: limits.letters,
+    pipelines: 0,
+    exhausted: false,
+    list,
+  };
 }
 
 export function topPlace(source: Source): Place {
@@ -97,10 +107,10 @@ export function inFork({ reader, place, shell, statement }: Run): Run {
 export function goesOn({ reader, place, statement }: Run, { start, end }: Stretch): boolean {
   reader.steps--;
   if (reader.steps > 0 && reader.commands.length < limits.commands) return true;
-  if (reader.steps > exhausted) {
+  if (!reader.exhausted) {
     const span = statement ?? place.source.spanOf(start, end);
     reader.unread.push({ kind: 'limit', because: 'the script is too long', span });
   }
-  reader.steps = exhausted;
+  reader.exhausted = true;
   return false;
 }

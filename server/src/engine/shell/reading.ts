@@ -1,5 +1,5 @@
 import { type ExpandedWord, type Expander, expandSingle, expandWord } from './expand.ts';
-import type { Run } from './reader.ts';
+import { goesOn, type Run } from './reader.ts';
 import type { Redirection } from './script.ts';
 import { assign, forked, variableValue } from './shellState.ts';
 import { fixedSource } from './source.ts';
@@ -27,7 +27,7 @@ export function readWords(words: readonly Argument[], expander: Expander, run: R
   for (const word of words) {
     const fields = 'name' in word ? [declared(word, expander, run)] : expandWord(word, expander);
     run.reader.steps -= fields.length;
-    if (run.reader.steps < 0) break;
+    if (run.reader.steps < 0 && !goesOn(run, word)) break;
     for (const field of fields) read.push(field);
   }
   return read;

@@ -32,7 +32,7 @@ export function runsDownloaded({ commands }: Script): readonly DownloadedRun[] {
     const key = runFile(command);
     const file = key === undefined ? undefined : files.get(key);
     if (file !== undefined) found.push({ ...file, by: command, through: 'file' });
-    
+    if (!command.substitution) substitutions.length = 0;
   }
   return found;
 }

@@ -3,11 +3,12 @@ import { runBuiltin } from './builtins.ts';
 import { type Call, emit } from './call.ts';
 import { callsOfFind, withItems } from './find.ts';
 import { freshShell, note, readShell, readText, shown } from './inner.ts';
+import { programOf } from './program.ts';
 import { at, inFork, limits, type Run } from './reader.ts';
 import { expanderOf, readAssignment, readRedirections, readWords, valueIn } from './reading.ts';
 import type { ShellFunction } from './shellState.ts';
 import type { Simple, Statement, SyntaxRedirection } from './syntax.ts';
-import { peel, programOf } from './wrappers.ts';
+import { peel } from './wrappers.ts';
 
 /** Reads a simple command: what it assigns, what it runs, and what it does to the shell. */
 export function runSimple(command: Simple & { readonly redirections: readonly SyntaxRedirection[] }, run: Run): void {

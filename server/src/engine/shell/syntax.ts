@@ -38,13 +38,13 @@ export interface ScriptPart extends Stretch {
 }
 
 /** `{a,b}` by alternatives, each a list of parts. */
-export interface BracePart extends Stretch {
+interface BracePart extends Stretch {
   readonly kind: 'brace';
   readonly alternatives: readonly (readonly Part[])[];
 }
 
 /** Something whose value is not computed, such as arithmetic. */
-export interface UnreadablePart extends Stretch {
+interface UnreadablePart extends Stretch {
   readonly kind: 'unreadable';
 }
 
@@ -85,7 +85,7 @@ export interface Group extends Stretch {
   readonly subshell: boolean;
   readonly body: readonly Statement[];
 }
-export interface Branches extends Stretch {
+interface Branches extends Stretch {
   readonly kind: 'if';
   readonly branches: readonly { readonly test: readonly Statement[]; readonly body: readonly Statement[] }[];
   readonly otherwise: readonly Statement[] | undefined;

@@ -1,7 +1,7 @@
 import type { Part, TextPart } from './syntax.ts';
 
 /** Which characters a backslash takes its meaning from. */
-export type Escaping = 'bare' | 'double quotes' | 'heredoc' | 'none';
+type Escaping = 'bare' | 'double quotes' | 'heredoc' | 'none';
 
 const escapable = { 'double quotes': '$`"\\\n', heredoc: '$`\\\n' } as const;
 

@@ -43,7 +43,8 @@ export function rangeAt(lines: Lines, { start, end }: Span): Range {
 
 /** The offset of a position; one outside the text is taken to the nearest place inside. */
 export function offsetAt({ text, starts }: Lines, { line, character }: Position): number {
-  const start = starts[Math.max(line, 0)];
+  if (line < 0) return 0;
+  const start = starts[line];
   if (start === undefined) return text.length;
   const next = starts[line + 1] ?? text.length + 1;
   return Math.min(start + Math.max(character, 0), next - 1, text.length);

@@ -41,3 +41,19 @@ dt { flex: 0 0 7rem; color: var(--vscode-descriptionForeground, GrayText); }
 dd { margin: 0; overflow-wrap: anywhere; }
 footer { margin-top: 1rem; color: var(--vscode-descriptionForeground, GrayText); }
 `;
+
+/** What the table of many files has beside that. */
+export const overviewStyle = `
+.stopped { border-left: 4px solid var(--vscode-editorWarning-foreground, #bf8803); padding: .35rem .85rem; }
+.overview tbody th { font-weight: 400; width: 26%; overflow-wrap: anywhere; }
+.overview .verdict { white-space: nowrap; padding-right: 1rem; }
+.overview .verdict:not(.asked) { color: var(--vscode-descriptionForeground, GrayText); }
+.by { color: var(--vscode-descriptionForeground, GrayText); white-space: nowrap; }
+@media (max-width: 46rem) {
+  .overview thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .overview tr { display: flex; flex-wrap: wrap; gap: 0 1.25rem; padding: .4rem 0; border-top: 1px solid var(--vscode-panel-border, #8884); }
+  .overview tr > * { border: 0; padding: .1rem 0; }
+  .overview tbody th, .overview td:last-child { flex: 0 0 100%; max-width: none; }
+  .overview .verdict::before { content: attr(data-level) ' '; }
+}
+`;

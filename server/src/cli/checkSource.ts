@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { createTwoFilesPatch } from 'diff';
+import type { Around } from '../engine/around.ts';
+import { type Check, type CheckOptions, checkDockerfile, checkImageJson } from '../engine/check.ts';
+import { fixAll } from '../engine/fixAll.ts';
+import { looksLikeImageJson } from '../engine/oci/kind.ts';
+import { contextBeside, type LookAround } from './lookAround.ts';
+import type { Options } from './options.ts';
+import { type FileText, readText, withoutMark } from './readText.ts';
+import { type ReadError, reasonOf } from './reasons.ts';
+import type { Source } from './sources.ts';
+
+export interface Checking {
+  readonly options: Options & { readonly date: string };
+  readonly stdin: () => Promise<string>;
+  readonly lookAround: LookAround;
+}
+
+/** A subject's check, and with --fix-dry-run what the repairs would change. */
+export interface Checked {
+  readonly check: Check;
+  readonly diff: string;
+  /** The configuration file that holds for it, where it has something to say of itself. */
+  readonly configuration: Around['configuration'];
+}
+
+/** Reads one source, mends it where that is asked for, and checks it. */
+export async function checkSource(
+  source: Source,
+  { options, stdin, lookAround }: Checking,
+): Promise<Checked | ReadError> {
+  const { path, file } = source;
+  try {
+    const read = file === undefined ? { ...withoutMark(await stdin()), isUtf8: true } : readText(file);
+    if ('problem' in read) return { path, message: read.problem };
+    const { options: around, configuration } = await lookAround(source);
+    const contextFile = contextBeside(source);
+    const checking = { ...checkOptions(options), ...around, ...(contextFile === undefined ? {} : { contextFile }) };
+    const check = checkText(read.text, checking);
+    if ('problem' in check) return { path, message: check.problem };
+    if (options.fix === 'no' || check.kind !== 'dockerfile') return { check, diff: '', configuration };
+    const outcome = mended(source, { read, check, options, checking });
+    return 'message' in outcome ? outcome : { ...outcome, configuration };
+  } catch (error) {
+    return { path, message: reasonOf(error) };
+  }
+}
+
+function checkText(text: string, options: CheckOptions): ReturnType<typeof checkImageJson> {
+  const isJson = /^\s*[{[]/.test(text);
+  if (!isJson) return checkDockerfile(text, options);
+  if (looksLikeImageJson(text.slice(0, 65_536))) return checkImageJson(text, options);
+  return { problem: 'This JSON is no image config, manifest, index or inspect output.', at: { start: 0, end: 0 } };
+}
+
+function checkOptions({ level, image, target, buildArgs, date, rules, ignores }: Checking['options']): CheckOptions {
+  return { level, image, target, buildArgs, date, rules, ignores };
+}
+
+interface Mending {
+  readonly read: FileText;
+  readonly check: Check;
+  readonly options: Checking['options'];
+  readonly checking: CheckOptions;
+}
+
+type Mended = Omit<Checked, 'configuration'>;
+
+function mended({ path, file }: Source, { read, check, options, checking }: Mending): Mended | ReadError {
+  const { text } = fixAll((current) => checkDockerfile(current, checking), read.text);
+  if (options.fix === 'diff') {
+    const name = path.replace(/^\//, '');
+    const diff = createTwoFilesPatch(`a/${name}`, `b/${name}`, read.mark + read.text, read.mark + text);
+    return { check, diff: text === read.text ? '' : diff };
+  }
+  if (file === undefined)
+    return { path, message: 'Standard input cannot be mended in place; --fix-dry-run shows the repairs.' };
+  if (text === read.text) return { check, diff: '' };
+  if (!read.isUtf8) return { path, message: 'It is not UTF-8 text, so it cannot be mended in place.' };
+  writeFileSync(file, read.mark + text);
+  return { check: checkDockerfile(text, checking), diff: '' };
+}

@@ -1,0 +1,62 @@
+import type { MappedText } from '../text/mappedText.ts';
+import { gapFor } from './gaps.ts';
+import { replaced } from './madeText.ts';
+import type { MakeLine } from './makefileLines.ts';
+
+/** The variables of a makefile at its end. */
+export interface MakeVariables {
+  /** A text with the variables filled in; `$(shell x)` becomes the shell's `$(x)`. */
+  readonly expand: (text: MappedText) => MappedText;
+  /** The value of a variable, for the shells that recipes start; undefined where the file does not set it. */
+  readonly value: (name: string) => string | undefined;
+}
+
+const longest = 8 * 1024;
+const deepest = 20;
+
+/** Reads the assignments; what conditions set to this or that is not known. */
+export function makeVariables(lines: readonly MakeLine[]): MakeVariables {
+  const written = new Map<string, string>();
+  for (const line of lines) if (line.kind === 'assignment') assign(written, line);
+  let spent = 0;
+  const expand = (text: string, depth: number): string => {
+    const expanded = text.replace(reference, (whole, round?: string, curly?: string, letter?: string) => {
+      if (whole === '$$') return '$';
+      const inner = round ?? curly ?? letter ?? '';
+      const value = valueOf(inner, depth);
+      spent += value.length;
+      return spent > most ? '' : value;
+    });
+    return expanded.length > longest ? '' : expanded;
+  };
+  const valueOf = (inner: string, depth: number): string => {
+    const shell = /^shell\s+(.*)$/s.exec(inner)?.[1];
+    if (shell !== undefined) return `$(${expand(shell, depth + 1)})`;
+    const value = written.get(inner);
+    if (value === undefined || depth > deepest) return inner === 'CURDIR' ? '.' : gapFor(`$(${inner})`);
+    return expand(value, depth + 1);
+  };
+  return {
+    expand: (text) => replaced(text, reference, ([written]) => expand(written, 0)),
+    value: (name) => (written.has(name) ? valueOf(name, 0) : undefined),
+  };
+}
+
+/** Letters of values that may be put in for all the references of a file. */
+const most = 4 * 1024 * 1024;
+
+/** `$(name)` and `${name}`, one level of `$(...)` inside; `$x`; `$$`. */
+const reference = /\$(?:\$|\(((?:[^()$]|\$\([^()]*\))*)\)|\{([^{}]*)\}|([A-Za-z@<^?*+%]))/g;
+
+function assign(written: Map<string, string>, line: Extract<MakeLine, { kind: 'assignment' }>): void {
+  const { name, operator, value, conditional } = line;
+  const before = written.get(name);
+  if (operator === '?=' && before !== undefined) return;
+  const given = operator === '!=' ? `$(shell ${value})` : value;
+  // `V := $(V)-x` takes what it was.
+  const own = before === undefined ? given : given.replaceAll(`$(${name})`, before).replaceAll(`\${${name}}`, before);
+  const after = operator === '+=' && before !== undefined ? `${before} ${own}` : own;
+  if (after.length > longest) return;
+  const either = conditional && before !== undefined && before !== after;
+  written.set(name, either ? gapFor(`$(${name})`) : after);
+}
