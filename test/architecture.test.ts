@@ -69,6 +69,7 @@ const mayImport: Readonly<
   lsp: {
     folders: [
       'engine',
+      'engine/declarations',
       'engine/text',
       'engine/oci',
       'engine/rules',
@@ -96,7 +97,7 @@ const mayImport: Readonly<
       'engine/bases',
       'node',
     ],
-    packages: ['diff', 'ignore', 'node:fs', 'node:path', 'node:util', 'node:stream/consumers'],
+    packages: ['diff', 'ignore', 'picomatch', 'node:fs', 'node:path', 'node:util', 'node:stream/consumers'],
   },
 };
 

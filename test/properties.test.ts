@@ -77,12 +77,13 @@ function insideText(check: Check): void {
   }
 }
 
-/** Verdicts without what depends on lines. */
-function verdicts(text: string): unknown {
+/** Verdicts without what depends on lines, and without the rules that the change itself is about. */
+function verdicts(text: string, besides: readonly string[] = []): unknown {
   const { criteria, problems } = checkDockerfile(text);
+  const others = problems.filter(({ rule }) => !besides.includes(rule));
   return {
     criteria: criteria.map(({ id, verdict }) => `${id} ${verdict}`),
-    rules: problems.map(({ rule, finding, deciding }) => `${rule} ${finding} ${deciding}`).sort(),
+    rules: others.map(({ rule, finding, deciding }) => `${rule} ${finding} ${deciding}`).sort(),
   };
 }
 
@@ -120,6 +121,8 @@ describe('a check', () => {
 describe('no verdict changes', () => {
   const withoutHeredocs = dockerfiles.filter((text) => !text.includes('<<'));
   it.each(dockerfiles)('with CRLF line ends: %j', (text) => {
+    // The script of a heredoc keeps its CR: its shell gets other words.
+    if (text.includes('RUN <<')) return;
     expect(verdicts(text.replaceAll('\n', '\r\n'))).toEqual(verdicts(text));
   });
   it.each(withoutHeredocs)('with other letter case of the instructions: %j', (text) => {
@@ -135,6 +138,7 @@ describe('no verdict changes', () => {
   });
   it.each(withoutHeredocs)('with an unused stage in front: %j', (text) => {
     if (!/^FROM /.test(text) || text.includes('--from=0') || /[Uu]nused/.test(text)) return;
-    expect(verdicts(`FROM debian:12 AS unrelated-stage\nRUN true\n${text}`)).toEqual(verdicts(text));
+    const longer = `FROM debian:12 AS unrelated-stage\nRUN true\n${text}`;
+    expect(verdicts(longer, ['unused-stage'])).toEqual(verdicts(text, ['unused-stage']));
   });
 });

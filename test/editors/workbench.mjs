@@ -32,7 +32,7 @@ export async function openWorkbench(browser, { url, folder, viewport = { width: 
     },
     run: (title) => runCommand(page, title),
     status: () => page.locator('.statusbar-item[id="st4sd.st4sd-dockerfile.st4sd.level"]').innerText(),
-    position: () => page.locator('.statusbar-item[id="status.editor.selection"]').innerText(),
+    position: () => page.locator('.statusbar-item[id="status.editor.selection"]').innerText({ timeout: 2_000 }),
     actionMenu: (title) => actionMenu(page, title),
   };
 }

@@ -30,7 +30,9 @@ describe('a Compose file', () => {
     ['an image that is only run', service('    image: q.io/x/a-b:1.0.0\n'), []],
     ['another file', service('    image: q.io/x/a-b:1.0.0\n    build: {context: ., dockerfile: gpu.Dockerfile}\n'), []],
     ['an inline file', service('    image: q.io/x/a-b:1.0.0\n    build: {dockerfile_inline: "FROM a"}\n'), []],
-    ['a local name', service('    image: app\n    build: .\n'), ['app']],
+    ['a name for this machine', service('    image: app\n    build: .\n'), []],
+    ['a name of the right form', service('    image: namd-hlcs:1.0.0\n    build: .\n'), ['namd-hlcs:1.0.0']],
+    ['a right name without a version', service('    image: my-app\n    build: .\n'), []],
   ])('with %s', (_, files, expected) => {
     expect(references(files)).toEqual(expected);
   });
@@ -157,7 +159,7 @@ describe('a Makefile', () => {
     [
       'a loop',
       'A = $(B)\nB = $(A)\nb:\n\tdocker build -t q.io/x/a-b:$(A) .\n',
-      ['q.io/x/a-b:$(B) | tag: $(B) is only known to the build in Makefile'],
+      ['q.io/x/a-b:$(A) | tag: $(A) is only known to the build in Makefile'],
     ],
     ['a comment', 'T = 1.0.0 # the version\nb:\n\tdocker build -t q.io/x/a-b:$(T) .\n', ['q.io/x/a-b:1.0.0']],
     ['another folder', 'b:\n\tcd docker && docker build -t q.io/x/a-b:1.0.0 .\n', []],
@@ -256,10 +258,26 @@ describe('of several places', () => {
     expect(found?.references[0]?.editable).toBe(kind === 'pragma');
   });
 
-  it('a name that can be pushed counts before a local one', () => {
+  it('a name for this machine counts nowhere', () => {
     expect(
       references({ 'compose.yaml': 'services: {a: {build: ., image: app}}\n', 'build.sh': files['build.sh'] }),
     ).toEqual(['q.io/x/script-hlcs:1.0.0']);
+  });
+});
+
+describe('names without a folder', () => {
+  it.each<[string, readonly string[]]>([
+    ['docker build -t app .\n', []],
+    ['docker build -t "" .\n', []],
+    ["docker build -t 'q.io/x/a b' .\n", []],
+    ['docker build -t q.io/x/A-b:1.0.0 .\n', ['q.io/x/A-b:1.0.0']],
+    ['docker build -t test-image:ci .\n', []],
+    ['docker build -t app . && docker push app\n', ['app']],
+    ['docker buildx build --push -t app:1.0.0 .\n', ['app:1.0.0']],
+    ['docker build -t namd-gpu-hlcs:1.0.0 .\n', ['namd-gpu-hlcs:1.0.0']],
+    ['docker build -t namd-gpu-hlcs:latest .\n', ['namd-gpu-hlcs:latest']],
+  ])('%j', (script, expected) => {
+    expect(references({ 'build.sh': script })).toEqual(expected);
   });
 });
 

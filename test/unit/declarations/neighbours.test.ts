@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDate } from '../../../server/src/engine/declarations/dateFormat.ts';
+import { declaredFor } from '../../../server/src/engine/declarations/declaredFor.ts';
 import {
   firstGap,
   gapFor,
@@ -45,17 +46,29 @@ describe('the kind of a neighbour', () => {
 
 describe('places', () => {
   it.each([
-    ['Dockerfile', './Dockerfile', undefined, true],
-    ['a/Dockerfile', 'b/Dockerfile', undefined, false],
-    ['a/../Dockerfile', 'Dockerfile', undefined, true],
-    ['Dockerfile', '../docker/Dockerfile', undefined, true],
-    ['Dockerfile', '../a/docker/Dockerfile', undefined, false],
-    ['Dockerfile', '../docker/Dockerfile', '/repo/docker', true],
-    ['Dockerfile', '../other/Dockerfile', '/repo/docker', false],
-    ['/repo/Dockerfile', '/repo/Dockerfile', undefined, true],
-    ['C:\\repo\\Dockerfile', 'Dockerfile', 'C:\\repo', true],
-  ])('%s and %s from %s', (a, b, folder, same) => {
-    expect(isSamePlace(placeOf(a, folder), placeOf(b, folder))).toBe(same);
+    ['Dockerfile', './Dockerfile', true],
+    ['a/Dockerfile', 'b/Dockerfile', false],
+    ['a/../Dockerfile', 'Dockerfile', true],
+    // What the folder is called in which the relative paths start is not known.
+    ['Dockerfile', '../docker/Dockerfile', true],
+    ['Dockerfile', '../a/docker/Dockerfile', false],
+    ['/repo/docker/Dockerfile', '/repo/other/Dockerfile', false],
+    ['/repo/Dockerfile', '/repo/Dockerfile', true],
+    ['C:\\repo\\Dockerfile', 'C:/repo/Dockerfile', true],
+  ])('%s and %s', (a, b, same) => {
+    expect(isSamePlace(placeOf(a), placeOf(b))).toBe(same);
+  });
+
+  it('are told apart where the host knows them', () => {
+    const text =
+      'jobs: {a: {steps: [{uses: docker/build-push-action@v6, with: {context: b, tags: "q.io/x/a-b:1.0.0"}}]}}\n';
+    const neighbours = [
+      readNeighbour({ path: '../.github/workflows/a.yml', place: '/repo/.github/workflows/a.yml', text }),
+    ].flatMap((one) => one ?? []);
+    const found = (place: string) =>
+      declaredFor({ path: 'Dockerfile', place }, { neighbours }, undefined).references.length;
+    expect(found('/repo/b/Dockerfile')).toBe(1);
+    expect(found('/repo/a/Dockerfile')).toBe(0);
   });
 
   it('are none on other machines', () => {
@@ -206,5 +219,50 @@ describe('any text', () => {
 
   it.each(kinds)('of %s is not read where it is very long', (path) => {
     expect(readNeighbour({ path, text: 'docker build -t a-b:1.0.0 .\n'.repeat(10_000) })).toBeUndefined();
+  });
+});
+
+describe('what grows without end', () => {
+  const lines = (count: number, line: (number: number) => string) =>
+    Array.from({ length: count }, (_, i) => line(i)).join('');
+
+  it.each<[string, string, string]>([
+    [
+      'doubled variables of make',
+      'Makefile',
+      `X0 = aaaaaaaa\n${lines(40, (i) => `X${i + 1} = $(X${i})$(X${i})\n`)}a:\n${'\tdocker build -t $(X40) .\n'.repeat(3000)}`,
+    ],
+    [
+      'doubled variables of Bake',
+      'docker-bake.hcl',
+      `${lines(3000, (i) => `variable "V${i}" { default = "\${V${i + 1}}\${V${i + 1}}" }\n`)}target "a" { tags = ["a:\${V0}"] }\n`,
+    ],
+    [
+      'doubled variables of a workflow',
+      '.github/workflows/a.yml',
+      `jobs:\n  a:\n    steps:\n${'      - run: echo "X=${X}${X}a" >> $GITHUB_ENV\n'.repeat(80)}      - run: docker build -t $X .\n`,
+    ],
+    [
+      'open expressions',
+      '.github/workflows/a.yml',
+      `jobs:\n  a:\n    steps:\n      - uses: docker/build-push-action@v1\n        with: {tags: "${'${{ a '.repeat(30_000)}"}\n`,
+    ],
+    ['an open variable', 'compose.yaml', `services: {a: {build: ., image: "\${${'a'.repeat(200_000)}"}}\n`],
+    [
+      'a chain of templates',
+      '.gitlab-ci.yml',
+      `a0: {script: docker build -t a .}\n${lines(8000, (i) => `a${i + 1}: {extends: a${i}}\n`)}`,
+    ],
+    [
+      'a large matrix',
+      '.gitlab-ci.yml',
+      `a:\n  script: docker build -t a:$X .\n  parallel:\n    matrix:\n${lines(3000, () => '      - {A: [a, b, c, d, e, f, g, h], B: [a, b, c, d, e, f, g, h]}\n')}`,
+    ],
+    ['a long list of tags', 'build.sh', `docker build ${lines(20_000, (i) => `-t a${i} `)} .\n`],
+    ['a chain of tags', 'build.sh', `docker build -t a0 .\n${lines(8000, (i) => `docker tag a${i} a${i + 1}\n`)}`],
+  ])('ends: %s', (_, path, text) => {
+    const found = readNeighbour({ path, text });
+    expect(found?.builds.length ?? 0).toBeLessThanOrEqual(500);
+    for (const { references } of found?.builds ?? []) expect(references.length).toBeLessThanOrEqual(100);
   });
 });

@@ -13,24 +13,20 @@ export type Files = Readonly<Record<string, string>>;
 
 export interface Given extends Omit<DeclaringPlaces, 'pragma' | 'neighbours'> {
   readonly path?: string;
-  readonly folder?: string;
   readonly files?: Files;
 }
 
 /** The facts of a Dockerfile with what declares its image. */
-export function declaredFacts(
-  text: string,
-  { path = 'Dockerfile', folder, files = {}, ...places }: Given = {},
-): ImageFacts {
+export function declaredFacts(text: string, { path = 'Dockerfile', files = {}, ...places }: Given = {}): ImageFacts {
   const dockerfile = parseDockerfile(text);
   const { build } = resolveDockerfile(dockerfile, { target: undefined, buildArgs: new Map(), bases: knownBases });
   if (build === undefined) throw new Error(`nothing to build in ${text}`);
   const facts = factsFromBuild(build);
   const neighbours = Object.entries(files).flatMap(
-    ([name, content]) => readNeighbour({ path: name, text: content }, folder) ?? [],
+    ([name, content]) => readNeighbour({ path: name, text: content }) ?? [],
   );
   const pragma = readPragmas(dockerfile).images;
-  return { ...facts, declared: declaredFor({ path, folder }, { ...places, pragma, neighbours }, facts) };
+  return { ...facts, declared: declaredFor({ path }, { ...places, pragma, neighbours }, facts) };
 }
 
 export function declared(files: Files, path = 'Dockerfile', text = 'FROM debian:13\n'): Declared {

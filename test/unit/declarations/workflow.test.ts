@@ -51,6 +51,29 @@ describe('docker/build-push-action', () => {
       ['quay.io/x/a-b:1.0.0'],
     ],
     [
+      'nothing but what include lists',
+      workflow(
+        push('          tags: quay.io/x/a-b:${{ matrix.v }}${{ matrix.w }}\n'),
+        '    strategy:\n      matrix:\n        include:\n          - {v: 1.0.0, w: -rc1}\n          - {w: 2.0.0-rc2, v: ""}\n          - {v: 3.0.0}\n',
+      ),
+      [
+        'quay.io/x/a-b:1.0.0-rc1',
+        'quay.io/x/a-b:2.0.0-rc2',
+        `quay.io/x/a-b:3.0.0\${{ matrix.w }} | tag: \${{ matrix.w }} is only known to the build in ${path}`,
+      ],
+    ],
+    [
+      'what include adds to none',
+      workflow(
+        push('          tags: quay.io/x/a-b:${{ matrix.v }}\n'),
+        '    strategy:\n      matrix:\n        include:\n          - {w: 1}\n          - {v: 3.0.0}\n',
+      ),
+      [
+        `quay.io/x/a-b:\${{ matrix.v }} | tag: \${{ matrix.v }} is only known to the build in ${path}`,
+        'quay.io/x/a-b:3.0.0',
+      ],
+    ],
+    [
       'a tag of the run',
       workflow(push('          tags: quay.io/x/a-b:${{ github.ref_name }}\n')),
       [`quay.io/x/a-b:\${{ github.ref_name }} | tag: \${{ github.ref_name }} is only known to the build in ${path}`],
@@ -111,6 +134,33 @@ describe('docker/build-push-action', () => {
     const { from } = declared(files);
     expect(from?.kind).toBe('workflow');
     expect(from?.text?.slice(from.span?.start, from.span?.end)).toBe('q.io/x/a-b:${{ env.TAG }}');
+  });
+
+  it('has none for a tag that stands there', () => {
+    const files = workflow(push('          tags: ghcr.io/${{ github.actor }}/a-b:latest\n'));
+    const [reference] = declared(files).references;
+    expect(reference?.samples).toBeUndefined();
+    expect(reference?.reference?.text).toBe('a-b:latest');
+  });
+
+  it('counts what may be another tag of the same image', () => {
+    const files = workflow(
+      push('          tags: q.io/x/a-b:latest\n') + push('          tags: ${{ steps.x.outputs.tags }}\n'),
+    );
+    expect(references(files).map((line) => line.split(' |')[0])).toEqual([
+      'q.io/x/a-b:latest',
+      '${{ steps.x.outputs.tags }}',
+    ]);
+  });
+
+  it('shows no half of an expression', () => {
+    const files = workflow(
+      '      - run: docker build -t q.io/x/a-b:${SHA::7} .\n',
+      '',
+      'env: {SHA: "${{ github.sha }}"}\n',
+    );
+    expect(references(files)).toEqual(['q.io/x/a-b:${...}']);
+    expect(declared(files).references[0]?.samples?.[1]).toBe('10ce81a');
   });
 
   it('has samples for the commit and the number of the run', () => {

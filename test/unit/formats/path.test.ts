@@ -7,6 +7,7 @@ describe('paths', () => {
     ['./a//b/../Dockerfile', 'a/Dockerfile', 'a/Dockerfile'],
     ['../x/Dockerfile', '../x/Dockerfile', '../x/Dockerfile'],
     ['a/../../x', '../x', '../x'],
+    ['../../x', '../../x', '../../x'],
     ['a b/100%#?.Dockerfile', 'a b/100%#?.Dockerfile', 'a%20b/100%25%23%3F.Dockerfile'],
     ['é:x', 'é:x', '%C3%A9%3Ax'],
     ['/etc/x y', '/etc/x y', 'file:///etc/x%20y'],

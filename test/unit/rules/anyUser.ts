@@ -60,7 +60,11 @@ const context: RuleContext = {
 };
 
 export function outcomes(rule: Rule, text: string, modes?: ContextModes): readonly Outcome[] {
-  return [...rule.check(factsOf(text, modes), context)];
+  return outcomesOf(rule, factsOf(text, modes));
+}
+
+export function outcomesOf(rule: Rule, facts: ImageFacts): readonly Outcome[] {
+  return [...rule.check(facts, context)];
 }
 
 export function findings(rule: Rule, text: string, modes?: ContextModes): readonly Finding[] {

@@ -57,6 +57,11 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ],
   ['micromamba, an old tag with PATH', 'FROM mambaorg/micromamba:0.9.2\nRUN micromamba install -n base a\n', []],
   [
+    'the entry point of micromamba on another base',
+    'FROM mambaorg/micromamba:2.0.5 AS m\nFROM debian:12\nENV MAMBA_ROOT_PREFIX=/opt/conda\nCOPY --from=m /usr/local/bin/_entrypoint.sh /usr/local/bin/_entrypoint.sh\nENTRYPOINT ["/usr/local/bin/_entrypoint.sh"]\nRUN micromamba install -n base jq\n',
+    ['violated "micromamba install -n base jq"'],
+  ],
+  [
     'micromamba in a builder',
     `${micromamba.replace('\n', ' AS b\n')}RUN micromamba install -n base a\nFROM debian:12\nCOPY --from=b /opt/conda /opt/conda\n`,
     [],
@@ -214,6 +219,11 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
     [],
   ],
   ['activated in a RUN, of another file', `${conda}RUN conda activate a && pip install y\n`, []],
+  [
+    'conda itself in a RUN',
+    'FROM debian:12\nRUN bash miniconda.sh -b -p /c && . /c/bin/activate base && conda install -y x\n',
+    [],
+  ],
   [
     'several signs of one environment',
     `${conda}${create}RUN echo "conda activate a" >> ~/.bashrc\nRUN conda activate a && make\nENTRYPOINT ["conda", "run", "-n", "a"]\n`,

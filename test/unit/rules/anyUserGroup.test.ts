@@ -11,6 +11,8 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['chown to root', 'FROM debian:12\nRUN chown -R root:root /d && chown -R 0:0 /e\n', []],
   ['chown of a group alone', 'FROM debian:12\nRUN chown -R :a /d\n', []],
   ['chown of a path that is not known', 'FROM debian:12\nARG D\nRUN chown -R a:a $D\n', []],
+  ['chown of what find picks', 'FROM debian:12\nRUN find /d -name "*.log" -exec chown a:a {} +\n', []],
+  ['chown of keys', 'FROM debian:12\nRUN chown -R a:a /d/.ssh\n', []],
   ['chown in /tmp', 'FROM debian:12\nRUN chown -R a:a /tmp/x\n', []],
   ['chown of what is removed', 'FROM debian:12\nRUN chown -R a:a /d\nRUN rm -rf /d\n', []],
   ['chgrp and chmod', 'FROM debian:12\nRUN chown -R a:a /d && chgrp -R 0 /d && chmod -R g=u /d\n', []],

@@ -128,6 +128,13 @@ const unread: Table = [
     ['undecided "bash tools/a.sh"'],
   ],
   ['a script of another user', 'FROM debian:12\nRUN useradd a\nUSER a\nCOPY a.sh /\nRUN /a.sh\n', []],
+  [
+    'a script by a bind mount',
+    'FROM debian:12\nRUN --mount=type=bind,target=/src bash /src/a.sh\n',
+    ['undecided "bash /src/a.sh"'],
+  ],
+  ['another script beside a bind mount', 'FROM debian:12\nRUN --mount=type=bind,target=/src bash /x/a.sh\n', []],
+  ['what a variable may download', 'FROM debian:12\nARG U\nADD $U /x/\nRUN /x/a.sh\n', []],
   ['a downloaded script', 'FROM debian:12\nRUN curl https://e.org/a.sh | sh\n', []],
   ['a script of the base', 'FROM debian:12\nRUN /usr/local/bin/setup.sh\n', []],
   [

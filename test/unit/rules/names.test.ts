@@ -121,7 +121,7 @@ describe('image-name', () => {
     [['namd-gpu-hlcs:1.0.0', 'namd-hlcs:1.0.0'], ['image-name violated']],
   ])('of %j', (references, expected) => {
     expect(found(pragma(...references))).toEqual(expected);
-    expect(found(pragma(...references), { maintainers: undefined })).toEqual(expected);
+    expect(found(pragma(...references), { maintainers: [] })).toEqual(expected);
   });
 
   it.each<[string, string]>([
@@ -176,7 +176,7 @@ describe('maintainer-id', () => {
   });
 
   it('asks nothing where no ids are agreed on', () => {
-    expect(messages(maintainerId, 'quantum-espresso:1.0.0', { maintainers: undefined })).toEqual([]);
+    expect(messages(maintainerId, 'quantum-espresso:1.0.0', { maintainers: [] })).toEqual([]);
   });
 });
 
@@ -231,6 +231,12 @@ describe('semantic-tag', () => {
     expect(found_).toEqual([]);
   });
 
+  it('is not confused by what makes the tag', () => {
+    const asking = build("$(date '+%Y/%m:%d')");
+    expect(found(file, asking)).toEqual(['semantic-tag violated']);
+    expect(findings(semanticTag, file, asking)[0]?.message).toMatch(/^Tag \$\(date '\+%Y\/%m:%d'\) \(declared/);
+  });
+
   it('is undecided on a tag that cannot be told', () => {
     expect(found(file, build('$TAG'))).toEqual(['semantic-tag undecided']);
     expect(found(file, build('$(git describe --tags)'))).toEqual(['semantic-tag undecided']);
@@ -254,6 +260,13 @@ describe('latest-only', () => {
     [['a-hlcs:latest', 'a-hlcs:VERSION'], ['image-declared undecided']],
   ])('of %j', (references, expected) => {
     expect(found(pragma(...references))).toEqual(expected);
+  });
+});
+
+describe('a name that may be another tag', () => {
+  it('leaves latest-only silent', () => {
+    const files = { 'build.sh': 'docker build -t $IMAGE -t q.io/x/a-hlcs:latest .\n' };
+    expect(found(file, { files })).toEqual(['image-name undecided', 'semantic-tag undecided']);
   });
 });
 

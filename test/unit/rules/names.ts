@@ -4,6 +4,7 @@ import type { Finding, Outcome, Rule, RuleContext } from '../../../server/src/en
 import { declaredFacts, type Given } from '../declarations/reading.ts';
 
 export interface Asking extends Given {
+  /** The three that are known, where nothing is given. */
   readonly maintainers?: readonly string[];
   readonly accelerators?: readonly string[];
 }
@@ -20,8 +21,7 @@ const context: RuleContext = {
 
 /** Everything a rule says of a Dockerfile, or of an image's JSON, that is declared so. */
 export function outcomes(rule: Rule, text: string, asking: Asking = {}): readonly Outcome[] {
-  const { accelerators = [] } = asking;
-  const maintainers = 'maintainers' in asking ? asking.maintainers : context.maintainers;
+  const { accelerators = [], maintainers = context.maintainers } = asking;
   return [...rule.check(factsOf(text, asking), { ...context, maintainers, accelerators })];
 }
 

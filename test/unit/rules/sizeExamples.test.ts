@@ -48,11 +48,17 @@ const rules: readonly Rule[] = [
 const host = { context: {} };
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  it('says in one sentence what must hold', () => {
+    expect(rule.title).toMatch(/^[A-Z][^.!?]*\.$/);
+    expect(rule.why.length).toBeGreaterThan(40);
+    expect(rule.ignore).toMatch(/\.$/);
+  });
   it.each(rule.examples.violated)('is violated by %j', (text) => {
     const found = sizeFindings(rule, text, host).filter(({ finding }) => finding === 'violated');
     expect(found.length).toBeGreaterThan(0);
     for (const { message, at } of found) {
       expect(message).toMatch(/^[^\n]+\.$/);
+      expect(message).not.toMatch(/\b(invalid|please)\b/i);
       expect(text.slice(at.start, at.end).trim()).not.toBe('');
     }
   });

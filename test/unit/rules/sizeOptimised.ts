@@ -23,12 +23,16 @@ const nothingConfigured: RuleContext = {
   sizeBudget: undefined,
 };
 
-export function sizeOutcomes(rule: Rule, text: string, host: Host = {}): readonly Outcome[] {
-  return [...rule.check(factsOf(text, host), nothingConfigured)];
+export function sizeOutcomes(rule: Rule, text: string, host?: Host): readonly Outcome[] {
+  return [...rule.check(sizeFacts(text, host), nothingConfigured)];
 }
 
 export function sizeFindings(rule: Rule, text: string, host?: Host): readonly Finding[] {
-  return sizeOutcomes(rule, text, host).filter(
+  return sizeFindingsOf(rule, sizeFacts(text, host));
+}
+
+export function sizeFindingsOf(rule: Rule, facts: ImageFacts): readonly Finding[] {
+  return [...rule.check(facts, nothingConfigured)].filter(
     (outcome): outcome is Finding => outcome.finding === 'violated' || outcome.finding === 'undecided',
   );
 }
@@ -52,7 +56,7 @@ export function isSafe(rule: Rule, text: string): boolean | undefined {
   return sizeFindings(rule, text)[0]?.fixes[0]?.safe;
 }
 
-function factsOf(text: string, { context, buildArgs = new Map() }: Host): ImageFacts {
+export function sizeFacts(text: string, { context, buildArgs = new Map() }: Host = {}): ImageFacts {
   if (/^\s*[{[]/.test(text)) {
     const facts = factsFromImageJson(text);
     if ('problem' in facts) throw new Error(facts.problem);

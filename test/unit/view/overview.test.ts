@@ -6,7 +6,8 @@ import { overviewView } from '../../../server/src/engine/view/overviewView.ts';
 
 const rowOf = (text: string) => overviewRow(reportSubject(checkDockerfile(text), 'Dockerfile'));
 const asRoot = rowOf('FROM debian:12\nCMD ["namd3"]\n');
-const unknown = rowOf('FROM registry.example/hpc/base:2\nCMD ["namd3"]\n');
+const named = '# st4sd image=quay.io/st4sd/community-applications/namd-hlcs:1.0.0\n';
+const unknown = rowOf(`${named}FROM registry.example/hpc/base:2\nCMD ["namd3"]\n`);
 
 /** The order of the rows, by the index that their links carry. */
 function order(body: string): readonly string[] {

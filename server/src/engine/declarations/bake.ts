@@ -97,7 +97,8 @@ function buildOf(attributes: Attributes, textOf: BakeText, folder: string): Foun
   const around = inline ? undefined : inFolder(folder, context);
   const place = around === undefined ? undefined : inFolder(around, file);
   const tags = attributes.get('tags');
-  const listed = tags?.kind === 'list' ? tags.items : [];
+  // A tag that is added on a condition only is one more.
+  const listed = tags?.kind === 'list' ? tags.items.filter(({ kind }) => kind !== 'other') : [];
   return {
     dockerfiles: place === undefined ? [] : [place],
     references: listed.map((value) => ({ text: textOf(value), span: value.at })),

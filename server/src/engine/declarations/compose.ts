@@ -50,4 +50,4 @@ function interpolated(text: string): string {
   });
 }
 
-const variable = /\$(?:\$|\{([A-Za-z_]\w*)([^{}]*)\}|[A-Za-z_]\w*)/g;
+const variable = /\$(?:\$|\{([A-Za-z_]\w*)([^\w{}][^{}]*)?\}|[A-Za-z_]\w*)/g;

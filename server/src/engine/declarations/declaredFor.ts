@@ -12,10 +12,10 @@ import type { NeighbourBuilds } from './readNeighbour.ts';
 
 /** The Dockerfile whose image's name is asked for. */
 export interface DeclaringSubject {
-  /** As the report names it; neighbours are named the same way. */
+  /** As the report names it. */
   readonly path: string;
-  /** The absolute path that relative paths start at, where the host knows it. */
-  readonly folder?: string | undefined;
+  /** Its absolute path, where the host knows it and `path` is another; then neighbours need theirs too. */
+  readonly place?: string | undefined;
 }
 
 /** A reference that the configuration gives for the Dockerfile. */
@@ -38,7 +38,7 @@ export interface DeclaringPlaces {
 
 /** The references that the image of a Dockerfile will be pushed as: those of the first place that has any. */
 export function declaredFor(
-  { path, folder }: DeclaringSubject,
+  { path, place = path }: DeclaringSubject,
   places: DeclaringPlaces,
   facts: ImageFacts | undefined,
 ): Declared {
@@ -46,7 +46,7 @@ export function declaredFor(
   const at = build === undefined ? { start: 0, end: 0 } : baseSpan(build.target.from);
   const found =
     byAuthor(places, at) ??
-    declaredByBuilds(places.neighbours ?? [], { place: placeOf(path, folder), stages: stageNames(build), at }) ??
+    declaredByBuilds(places.neighbours ?? [], { place: placeOf(place), stages: stageNames(build), at }) ??
     (build === undefined ? undefined : declaredByLabels(build));
   return { references: found?.references ?? [], from: found?.from, application: applicationOf(path) };
 }

@@ -22,32 +22,34 @@ export function writtenReference(text: string, { at, editable }: Shown): Declare
   };
 }
 
-/**
- * A reference that a build makes, with gaps for what only the build tells; undefined where neither the name nor the tag
- * can be told. `samples` are whole references.
- */
+/** A reference that a build makes, with gaps for what only the build tells. `samples` are whole references. */
 export function builtReference(
   { text, samples }: { readonly text: string; readonly samples: readonly string[] | undefined },
   { at, path }: { readonly at: Span; readonly path: string },
-): DeclaredReference | undefined {
+): DeclaredReference {
   const { before, name, tag } = split(text);
-  const tags = hasGap(name) ? undefined : sampleTags(samples);
+  const tags = hasGap(name) || tag === undefined || !hasGap(tag) ? undefined : sampleTags(samples);
   const because = (part: string) => `${firstGap(part)} is only known to the build in ${path}`;
+  const nameless = hasGap(name);
+  const tagless = tag === undefined ? nameless : hasGap(tag) && tags === undefined;
   const unknown = {
-    ...(hasGap(name) ? { name: because(name) } : {}),
-    ...(tag === undefined ? (hasGap(name) ? { tag: because(name) } : {}) : {}),
-    ...(tag !== undefined && hasGap(tag) && tags === undefined ? { tag: because(tag) } : {}),
+    ...(nameless ? { name: because(name) } : {}),
+    ...(tagless ? { tag: because(tag ?? name) } : {}),
   };
-  if (unknown.name !== undefined && unknown.tag !== undefined) return undefined;
   const known = `${hasGap(before) ? '' : before}${name}${tag === undefined || hasGap(tag) ? '' : `:${tag}`}`;
   return {
     text: withGapsShown(text),
-    reference: hasGap(name) ? undefined : parseReference(known),
+    reference: nameless ? undefined : parseReference(known),
     samples: tags,
-    ...(Object.keys(unknown).length === 0 ? {} : { unknown }),
+    ...(nameless || tagless ? { unknown } : {}),
     at,
     editable: false,
   };
+}
+
+/** Whether it tells more than that the image is pushed somewhere: a name, or a version. */
+export function tellsSomething({ unknown, text }: DeclaredReference): boolean {
+  return unknown?.name === undefined || (unknown.tag === undefined && !/:latest$/.test(text));
 }
 
 interface Parts {

@@ -34,7 +34,7 @@ export function githubValues(root: string, moment: Moment | undefined): Readonly
   ]);
 }
 
-const expression = /\$\{\{((?:[^}'\n]|'[^'\n]*'|\}(?!\}))*)\}\}/g;
+const expression = /\$\{\{((?:[^{}'\n]|'[^'\n]{0,300}'|\}(?!\})){0,500})\}\}/g;
 
 function valueOf(inner: string, { env, values }: Scope): string | undefined {
   const name = inner.trim().replace(/\[\s*'([\w-]+)'\s*\]/g, '.$1');

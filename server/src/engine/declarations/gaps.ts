@@ -5,8 +5,8 @@
 const start = '\uF000';
 const end = '\uF001';
 const shift = 0xf100;
-/** A gap that lost its end, because a shell cut it. */
-const gap = /\uF000([\uF100-\uF17F]*)\uF001?/g;
+/** The end is missing where a shell cut the value. */
+const gap = /\uF000([\uF100-\uF17F]*)(\uF001?)/g;
 
 /** A gap for what is written so. */
 export function gapFor(written: string): string {
@@ -23,18 +23,13 @@ export function hasGap(text: string): boolean {
 
 /** The text with its gaps as they are written. */
 export function withGapsShown(text: string): string {
-  return text.replace(gap, (_, letters: string) => shown(letters));
-}
-
-/** The text with this in every gap. */
-export function withGapsFilled(text: string, filling: string): string {
-  return text.replace(gap, filling);
+  return text.replace(gap, (_, letters: string, last: string) => shown(letters, last));
 }
 
 /** What is written in the first gap. */
 export function firstGap(text: string): string | undefined {
-  const [, letters] = text.match(new RegExp(gap.source)) ?? [];
-  return letters === undefined ? undefined : shown(letters);
+  const [, letters, last] = text.match(new RegExp(gap.source)) ?? [];
+  return letters === undefined ? undefined : shown(letters, last);
 }
 
 /** A text from outside without the letters that mean a gap here; of the same length. */
@@ -44,6 +39,7 @@ export function withoutGapLetters(text: string): string {
 
 const longestShown = 200;
 
-function shown(letters: string): string {
+function shown(letters: string, last = ''): string {
+  if (last === '') return '${...}';
   return Array.from(letters, (letter) => String.fromCharCode(letter.charCodeAt(0) - shift)).join('');
 }

@@ -2,7 +2,7 @@ import type { MappedText } from '../text/mappedText.ts';
 import { parseYaml, type YamlNode, yamlMember } from '../text/yaml.ts';
 import type { BuildFile, BuildsAt } from './buildFound.ts';
 import { pipelineVariables } from './moments.ts';
-import { combinations, exportLine, joinedLines, scriptLines } from './pipelineScript.ts';
+import { combinations, exportLine, joinedScripts, scriptLines } from './pipelineScript.ts';
 import { folderOf } from './place.ts';
 import { commandsOf, shellBuilds } from './shellBuilds.ts';
 
@@ -10,7 +10,7 @@ import { commandsOf, shellBuilds } from './shellBuilds.ts';
 export function gitlabBuilds({ place, text }: BuildFile): BuildsAt {
   // The jobs start in the root of the repository, wherever the file lies.
   const folder = folderOf(place).replace(/\/\.gitlab(\/ci)?$/, '') || '/';
-  const scripts = parseYaml(text).documents.flatMap((document) => jobScripts(document, text).map(joinedLines));
+  const scripts = parseYaml(text).documents.flatMap((document) => joinedScripts(jobScripts(document, text)));
   return (reading) => {
     const known = pipelineVariables(folder, reading.moment);
     const variable = (name: string) => known.get(name);
@@ -22,32 +22,48 @@ const keywords = new Set(
   'default include stages variables workflow image services cache before_script after_script spec'.split(' '),
 );
 const mostScripts = 200;
+const mostRows = 20;
 
 function jobScripts(document: YamlNode, text: string): readonly (readonly MappedText[])[] {
   if (document.kind !== 'object') return [];
   const scripts: (readonly MappedText[])[] = [];
+  const shared = variablesOf(document);
+  const lines = linesOf(text);
+  const byName = new Map(document.members.map(({ name, value }) => [name, value]));
   for (const { name, value: job } of document.members) {
     if (keywords.has(name) || name.startsWith('.') || job.kind !== 'object') continue;
-    const family = withTemplates(job, document);
-    const script = scriptOf(family, document, text);
+    const family = withTemplates(job, byName);
+    const script = scriptOf(family, document, lines);
     if (script.length === 0) continue;
-    const variables = [document, ...family.toReversed()].flatMap(variablesOf);
+    const variables = [...shared, ...family.toReversed().flatMap(variablesOf)];
     for (const row of matrixRows(first(family, 'parallel'))) scripts.push([...variables, ...row, ...script]);
     if (scripts.length >= mostScripts) break;
   }
   return scripts;
 }
 
-function scriptOf(family: readonly YamlNode[], document: YamlNode, text: string): readonly MappedText[] {
-  const run = scriptLines(text, first(family, 'script'));
+type LinesOf = (node: YamlNode | undefined) => readonly MappedText[];
+
+/** The lines of a script, read once however many jobs share it. */
+function linesOf(text: string): LinesOf {
+  const read = new Map<YamlNode | undefined, readonly MappedText[]>();
+  return (node) => {
+    const lines = read.get(node) ?? scriptLines(text, node);
+    read.set(node, lines);
+    return lines;
+  };
+}
+
+function scriptOf(family: readonly YamlNode[], document: YamlNode, lines: LinesOf): readonly MappedText[] {
+  const run = lines(first(family, 'script'));
   if (run.length === 0) return [];
-  const [defaults] = [yamlMember(document, 'default')?.value];
+  const defaults = yamlMember(document, 'default')?.value;
   const before = first([...family, ...(defaults === undefined ? [] : [defaults]), document], 'before_script');
-  return [...scriptLines(text, before), ...run];
+  return [...lines(before), ...run];
 }
 
 /** The job and what it extends, the nearest first. */
-function withTemplates(job: YamlNode, document: YamlNode): readonly YamlNode[] {
+function withTemplates(job: YamlNode, byName: ReadonlyMap<string, YamlNode>): readonly YamlNode[] {
   const family: YamlNode[] = [];
   const add = (node: YamlNode | undefined): void => {
     if (node?.kind !== 'object' || family.length >= mostTemplates || family.includes(node)) return;
@@ -56,7 +72,7 @@ function withTemplates(job: YamlNode, document: YamlNode): readonly YamlNode[] {
     const listed = names?.kind === 'array' ? names.items : names === undefined ? [] : [names];
     // Of several templates the last wins.
     for (const name of listed.toReversed()) {
-      if (name.kind === 'string') add(yamlMember(document, name.value)?.value);
+      if (name.kind === 'string') add(byName.get(name.value));
     }
   };
   add(job);
@@ -88,11 +104,11 @@ function assignments(variables: YamlNode): readonly MappedText[] {
 function matrixRows(parallel: YamlNode | undefined): readonly (readonly MappedText[])[] {
   const matrix = yamlMember(parallel, 'matrix')?.value;
   if (matrix?.kind !== 'array') return [[]];
-  return matrix.items.flatMap((entry) => {
+  return matrix.items.slice(0, mostRows).flatMap((entry) => {
     if (entry.kind !== 'object') return [];
     const lists = entry.members.map(({ name, value }) => {
       return [name, value.kind === 'array' ? value.items : [value]] as const;
     });
-    return combinations(lists).map((row) => [...row].flatMap(([name, value]) => exportLine(name, value)));
+    return combinations(lists, mostRows).map((row) => [...row].flatMap(([name, value]) => exportLine(name, value)));
   });
 }

@@ -18,26 +18,32 @@ const deepest = 20;
 export function makeVariables(lines: readonly MakeLine[]): MakeVariables {
   const written = new Map<string, string>();
   for (const line of lines) if (line.kind === 'assignment') assign(written, line);
+  const read = new Map<string, string>();
   let spent = 0;
-  const expand = (text: string, depth: number): string => {
-    const expanded = text.replace(reference, (whole, round?: string, curly?: string, letter?: string) => {
+  const expand = (text: string, depth: number): string =>
+    text.replace(reference, (whole, round?: string, curly?: string, letter?: string) => {
       if (whole === '$$') return '$';
       const inner = round ?? curly ?? letter ?? '';
       const value = valueOf(inner, depth);
       spent += value.length;
-      return spent > most ? '' : value;
+      return spent > most ? gapFor(`$(${inner})`) : value;
     });
-    return expanded.length > longest ? '' : expanded;
-  };
+  /** Each variable is read once; one that needs itself is not known. */
   const valueOf = (inner: string, depth: number): string => {
     const shell = /^shell\s+(.*)$/s.exec(inner)?.[1];
-    if (shell !== undefined) return `$(${expand(shell, depth + 1)})`;
+    if (shell !== undefined) return depth > deepest ? '' : `$(${expand(shell, depth + 1)})`;
+    const before = read.get(inner);
+    if (before !== undefined) return before;
     const value = written.get(inner);
     if (value === undefined || depth > deepest) return inner === 'CURDIR' ? '.' : gapFor(`$(${inner})`);
-    return expand(value, depth + 1);
+    read.set(inner, gapFor(`$(${inner})`));
+    const text = expand(value, depth + 1);
+    const kept = text.length > longest ? gapFor(`$(${inner})`) : text;
+    read.set(inner, kept);
+    return kept;
   };
   return {
-    expand: (text) => replaced(text, reference, ([written]) => expand(written, 0)),
+    expand: (text) => replaced(text, reference, ([found]) => expand(found, 0)),
     value: (name) => (written.has(name) ? valueOf(name, 0) : undefined),
   };
 }
@@ -53,10 +59,16 @@ function assign(written: Map<string, string>, line: Extract<MakeLine, { kind: 'a
   const before = written.get(name);
   if (operator === '?=' && before !== undefined) return;
   const given = operator === '!=' ? `$(shell ${value})` : value;
-  // `V := $(V)-x` takes what it was.
-  const own = before === undefined ? given : given.replaceAll(`$(${name})`, before).replaceAll(`\${${name}}`, before);
+  const own = before === undefined ? given : withItself(given, name, before);
+  if (own === undefined) return;
   const after = operator === '+=' && before !== undefined ? `${before} ${own}` : own;
   if (after.length > longest) return;
   const either = conditional && before !== undefined && before !== after;
   written.set(name, either ? gapFor(`$(${name})`) : after);
+}
+
+/** `V := $(V)-x` takes what it was; undefined where that becomes too long. */
+function withItself(value: string, name: string, before: string): string | undefined {
+  const parts = value.split(`$(${name})`).flatMap((part) => part.split(`\${${name}}`));
+  return value.length + (parts.length - 1) * before.length > longest ? undefined : parts.join(before);
 }

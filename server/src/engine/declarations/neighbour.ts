@@ -3,6 +3,8 @@ export interface Neighbour {
   /** As the report names it. */
   readonly path: string;
   readonly text: string;
+  /** Its absolute path, where the host knows it and `path` is another. */
+  readonly place?: string | undefined;
 }
 
 /** Where to look for neighbours of a Dockerfile. */

@@ -15,8 +15,22 @@ export function scriptLines(document: string, node: YamlNode | undefined): reado
 
 const lineEnd: MappedText = { text: '\n', pieces: [] };
 
-export function joinedLines(lines: readonly MappedText[]): MappedText {
+function joinedLines(lines: readonly MappedText[]): MappedText {
   return joinMapped(lines.flatMap((line) => [line, lineEnd]));
+}
+
+const mostLetters = 1024 * 1024;
+
+/** The scripts of the jobs, up to a bound: jobs share lines, so that there may be much more of them than of the file. */
+export function joinedScripts(jobs: readonly (readonly MappedText[])[]): readonly MappedText[] {
+  const scripts: MappedText[] = [];
+  let letters = 0;
+  for (const lines of jobs) {
+    letters += lines.reduce((sum, { text }) => sum + text.length, 0);
+    if (letters > mostLetters) break;
+    scripts.push(joinedLines(lines));
+  }
+  return scripts;
 }
 
 /** A line that sets a variable to a value, in which other variables may stand. */

@@ -6,11 +6,10 @@ import { resolvePath } from '../shell/path.ts';
  */
 const above = Array.from({ length: 12 }, (_, level) => `\uF018${level}`);
 
-/** Where the paths of a check are: relative ones start in `folder`, an absolute path, if the host tells it. */
-export function placeOf(path: string, folder: string | undefined): string {
-  const start = folder === undefined ? `/${above.join('/')}` : folder.replaceAll('\\', '/');
+/** The absolute place of a path; a relative one starts in a folder that is not known. */
+export function placeOf(path: string): string {
   const given = path.replaceAll('\\', '/');
-  return resolvePath(start, /^[A-Za-z]:\//.test(given) ? `/${given}` : given) ?? '/';
+  return resolvePath(`/${above.join('/')}`, /^[A-Za-z]:\//.test(given) ? `/${given}` : given) ?? '/';
 }
 
 /** The path of a file as its folder sees it; undefined where it is no path of this machine. */

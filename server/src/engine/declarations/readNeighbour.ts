@@ -36,19 +36,14 @@ export interface NeighbourReference {
   readonly samples: readonly string[] | undefined;
 }
 
-/**
- * Reads a neighbour; undefined for a file of no known kind, or one that builds nothing. `folder` is the absolute path
- * that relative paths start at, where the host knows it. Never throws.
- */
-export function readNeighbour({ path, text }: Neighbour, folder?: string): NeighbourBuilds | undefined {
+/** Reads a neighbour; undefined for a file of no known kind, or one that builds nothing. Never throws. */
+export function readNeighbour({ path, text, place = path }: Neighbour): NeighbourBuilds | undefined {
   const kind = neighbourKind(path);
   if (kind === undefined || text.length > neighbourSearch.longest) return undefined;
-  const at = readers[kind]({ place: placeOf(path, folder), text: withoutGapLetters(text) });
+  const at = readers[kind]({ place: placeOf(place), text: withoutGapLetters(text) });
   const budget = { letters: mostLetters };
-  const builds = at({ moment: undefined, budget }).filter(({ references }) => references.length > 0);
-  return builds.length === 0
-    ? undefined
-    : { path, text, kind, builds: withSamples(builds.slice(0, mostBuilds), at, budget) };
+  const builds = named(at({ moment: undefined, budget }));
+  return builds.length === 0 ? undefined : { path, text, kind, builds: withSamples(builds, at, budget) };
 }
 
 const readers: Readonly<Record<NeighbourKind, (file: BuildFile) => BuildsAt>> = {
@@ -62,14 +57,23 @@ const readers: Readonly<Record<NeighbourKind, (file: BuildFile) => BuildsAt>> = 
   script: scriptFileBuilds,
 };
 
-const mostLetters = 2 * 1024 * 1024;
+const mostLetters = 1024 * 1024;
 const mostBuilds = 500;
+const mostReferences = 100;
+
+/** The builds that give their image a name, as many as anybody has. */
+function named(builds: readonly FoundBuild[]): readonly FoundBuild[] {
+  return builds
+    .filter(({ references }) => references.length > 0)
+    .slice(0, mostBuilds)
+    .map((build) => ({ ...build, references: build.references.slice(0, mostReferences) }));
+}
 
 /** The file is read once more for each sample moment; builds and references keep their order. */
 function withSamples(builds: readonly FoundBuild[], at: BuildsAt, budget: Budget): readonly NeighbourBuild[] {
   const made = builds.some(({ references }) => references.some(({ text }) => hasGap(text)));
   const moments = made ? sampleMoments : [];
-  const read = moments.map((moment) => at({ moment, budget }).filter(({ references }) => references.length > 0));
+  const read = moments.map((moment) => named(at({ moment, budget })));
   return builds.map(({ references, ...build }, number) => ({
     ...build,
     references: references.map((reference, index) => {

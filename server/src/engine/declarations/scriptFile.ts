@@ -19,7 +19,9 @@ export function scriptFileBuilds({ place, text }: BuildFile): BuildsAt {
 /** The script's folder is one way to read its relative paths; each folder above is another. */
 function startedAnywhere(build: FoundBuild, own: string): FoundBuild {
   const inside = build.dockerfiles.filter((path) => path.startsWith(`${own}/`));
-  const elsewhere = foldersUp(own).flatMap((folder) => inside.map((path) => folder + path.slice(own.length)));
+  const elsewhere = foldersUp(own).flatMap((folder) =>
+    inside.map((path) => (folder === '/' ? '' : folder) + path.slice(own.length)),
+  );
   return { ...build, dockerfiles: [...new Set([...build.dockerfiles, ...elsewhere])] };
 }
 

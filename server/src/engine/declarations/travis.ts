@@ -3,7 +3,7 @@ import { parseYaml, type YamlNode, yamlMember } from '../text/yaml.ts';
 import { mappedScalar } from '../text/yamlScalar.ts';
 import type { BuildFile, BuildsAt } from './buildFound.ts';
 import { pipelineVariables } from './moments.ts';
-import { exportLine, joinedLines, scriptLines } from './pipelineScript.ts';
+import { exportLine, joinedScripts, scriptLines } from './pipelineScript.ts';
 import { folderOf } from './place.ts';
 import { commandsOf, shellBuilds } from './shellBuilds.ts';
 
@@ -11,7 +11,7 @@ import { commandsOf, shellBuilds } from './shellBuilds.ts';
 export function travisBuilds({ place, text }: BuildFile): BuildsAt {
   const folder = folderOf(place);
   const [document] = parseYaml(text).documents;
-  const scripts = document === undefined ? [] : jobs(document, text).map(joinedLines);
+  const scripts = document === undefined ? [] : joinedScripts(jobs(document, text));
   return (reading) => {
     const known = pipelineVariables(folder, reading.moment);
     const variable = (name: string) => known.get(name);

@@ -7,7 +7,7 @@ import { evaluated, evaluatedMapped, type Scope } from './expressions.ts';
 import { hasGap } from './gaps.ts';
 import { pipelineVariables } from './moments.ts';
 import { inFolder } from './place.ts';
-import { commandsOf } from './shellBuilds.ts';
+import { commandsOf, isWorthReading } from './shellBuilds.ts';
 import { writtenForLater } from './stepOutputs.ts';
 import { withEnv, withValues } from './workflowScope.ts';
 
@@ -73,6 +73,7 @@ function runAction(
 
 function runScript(before: StepsRun, script: YamlString, { id, scope, running }: Step): StepsRun {
   const { text, root, moment, budget } = running;
+  if (!isWorthReading(script.value) || budget.letters < script.value.length) return before;
   const directory = evaluated(running.folder, scope);
   const folder = (hasGap(directory) ? undefined : inFolder(root, directory)) ?? root;
   const known = pipelineVariables(root, moment);

@@ -60,8 +60,13 @@ export function turnsOnItself({ base, before: { entrypoint } }: Stage): boolean 
 
 function byBase(facts: ImageFacts, build: Build): readonly Activation[] {
   const [root] = build.ships;
-  if (root?.base.kind !== 'image' || !turnsOnItself(root)) return [];
-  const by = `the entry point of ${root.base.text}`;
+  const { entrypoint } = facts;
+  const its = root?.base.kind === 'image' && turnsOnItself(root);
+  // Its entry point may be copied to another base.
+  const copied = entrypoint.state === 'known' && /\/_entrypoint\.sh$/.test(entrypoint.value.words[0] ?? '');
+  if (!its && !copied) return [];
+  const by =
+    root?.base.kind === 'image' && its ? `the entry point of ${root.base.text}` : 'the entry point of micromamba';
   return condaEnvironments(facts).flatMap(({ name, prefix, command, step }) => {
     const place = name ?? prefix;
     if (command.program !== 'micromamba' || place === undefined) return [];

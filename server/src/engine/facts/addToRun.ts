@@ -77,8 +77,12 @@ function afterStatement(ending: Ending): TextEdit | undefined {
   const lineEnd = instruction.heredocs[0]?.body.start ?? instruction.span.end;
   const rest = text.slice(last.end, Math.max(last.end, lineEnd)).replaceAll(escape, ' ').trim();
   if (!/^(?:;\s*)?(?:#|$)/.test(rest)) return undefined;
-  return { span, newText: `${separator(ending)}${command}` };
+  // The builder takes `<<EOF;` for a here-document that ends with "EOF;".
+  const apart = /<<-?[^\s<]+$/.test(text.slice(Math.max(0, last.end - longestName), last.end)) ? ' ' : '';
+  return { span, newText: `${separator(ending).replace(/^(?=;)/, apart)}${command}` };
 }
+
+const longestName = 100;
 
 /** What stands between two commands: as further up in the RUN, else on a new line where the RUN has several. */
 function separator({ dockerfile, instruction, statements, last }: Ending): string {
@@ -112,6 +116,9 @@ function onOwnLine({ text, newline }: Dockerfile, body: Span, { last, command }:
   const feed = text.indexOf('\n', last.end);
   const end = feed < 0 ? body.end : feed;
   const lineEnd = text[end - 1] === '\r' ? end - 1 : end;
+  const lineStart = text.lastIndexOf('\n', last.end - 1) + 1;
+  // The lines that follow are the text of a here-document.
+  if (text.slice(lineStart, lineEnd).includes('<<')) return undefined;
   if (end > body.end || !/^\s*;?\s*(?:#|$)/.test(text.slice(last.end, lineEnd))) return undefined;
   const indent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', last.start - 1) + 1, last.start))?.[0] ?? '';
   return { span: { start: lineEnd, end: lineEnd }, newText: `${newline}${indent}${command}` };

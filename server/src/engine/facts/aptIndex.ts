@@ -1,5 +1,6 @@
 import type { Build, Stage, Step } from '../dockerfile/build.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
+import type { ShellCommand } from '../shell/script.ts';
 import type { TextEdit } from '../text/span.ts';
 import { addToRun } from './addToRun.ts';
 import { clearedBy, clears } from './clearedPath.ts';
@@ -101,7 +102,7 @@ export function withOwnIndex(run: ShippedRun, dockerfile: Dockerfile): readonly 
   const { command } = call;
   const sudo = command.wrappers.includes('sudo') ? 'sudo ' : '';
   const program = command.program ?? 'apt-get';
-  const clean = removesLists(run) ? [] : [addToRun(run, dockerfile, `${sudo}rm -rf ${aptLists}/*`)];
+  const clean = removesLists(run, command) ? [] : [addToRun(run, dockerfile, `${sudo}rm -rf ${aptLists}/*`)];
   const { start } = command.statement;
   const { instruction, trigger } = run.step;
   if (instruction.kind !== 'run' || instruction.command.form !== 'shell' || trigger !== undefined) return undefined;
@@ -110,7 +111,8 @@ export function withOwnIndex(run: ShippedRun, dockerfile: Dockerfile): readonly 
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
 
-/** Whether a RUN takes the index away. */
-export function removesLists({ script, step }: ShippedRun): boolean {
-  return script.commands.some((command) => clearedBy(command, step).some((path) => clears(path, aptLists)));
+/** Whether a RUN takes the index away, after one of its commands where one is given. */
+function removesLists({ script: { commands }, step }: ShippedRun, since?: ShellCommand): boolean {
+  const rest = since === undefined ? commands : commands.slice(commands.indexOf(since) + 1);
+  return rest.some((command) => clearedBy(command, step).some((path) => clears(path, aptLists)));
 }

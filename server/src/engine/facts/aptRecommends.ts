@@ -34,7 +34,7 @@ function bringsRecommends(call: PackageCall): boolean {
   if (asked.manager !== 'apt' || command.program === 'aptitude' || asked.root !== undefined) return false;
   if ((asked.verb !== 'install' && asked.verb !== 'reinstall') || packages.length === 0) return false;
   if (flags.has('--no-install-recommends') || holdsOptions(call)) return false;
-  return !options.some(({ value }) => /^apt::install-recommends=/i.test(value?.text ?? ''));
+  return !options.some(({ value }) => /^=?apt::install-recommends=/i.test(value?.text ?? ''));
 }
 
 /** `echo 'APT::Install-Recommends "false";' > /etc/apt/apt.conf.d/x`, whatever the tool. */

@@ -1,6 +1,6 @@
 import type { Build, Step } from '../dockerfile/build.ts';
 import { removes } from '../shell/removals.ts';
-import type { ShellCommand } from '../shell/script.ts';
+import type { ShellCommand, ShellWord } from '../shell/script.ts';
 import { folderOf, folderOfPattern, pathOf } from './homes.ts';
 import { shippedRuns } from './shippedRuns.ts';
 
@@ -89,12 +89,19 @@ function namedBy(command: ShellCommand, step: Step): readonly string[] {
   );
   return [...command.words, ...read].flatMap((word) => {
     const whole = pathOf(word, command, step);
-    if (whole === undefined) return [];
-    if (word.glob) return [`${folderOfPattern(whole)}/*`];
+    if (whole === undefined) return knownFolderOf(word);
+    // A pattern in a version is none of files: `r-base=4.*`.
+    if (word.glob) return /^[^/]*=/.test(word.text ?? '') ? [] : [`${folderOfPattern(whole)}/*`];
     // `--file=/tmp/x`, `@/tmp/x`, `-I/tmp/x`
     const inside = /(?:=|@|:|^-\w)(\/[\w./+-]+)/.exec(word.text ?? '')?.[1];
     return inside === undefined ? [whole] : [whole, inside];
   });
+}
+
+/** The folder that is certain of a path with an unknown part: `/opt/rpms/$(uname -m)/*.rpm`. */
+function knownFolderOf({ pieces: [first = ''] }: ShellWord): readonly string[] {
+  const end = first.lastIndexOf('/');
+  return first.startsWith('/') && end > 0 ? [first.slice(0, end)] : [];
 }
 
 function removedBy(command: ShellCommand, step: Step): readonly string[] {

@@ -14,11 +14,15 @@ export interface ClearedPath {
   readonly picked: boolean;
 }
 
+/** The first part of a path whose folder cannot be told. */
+export const unknownPlace = '?';
+
 /** What a command takes away from the image. */
 export function clearedBy(command: ShellCommand, step: Step): readonly ClearedPath[] {
   return removes(command).flatMap(({ path: word, picked }) => {
-    const path = pathOf(word, command, step) ?? pathKey(word, command.directory);
-    return path === undefined ? [] : [{ ...clearedPath(path), glob: word.glob, picked }];
+    const path =
+      pathOf(word, command, step) ?? pathKey(word, command.directory) ?? `${unknownPlace}/${word.text ?? ''}`;
+    return [{ ...clearedPath(path), glob: word.glob, picked }];
   });
 }
 

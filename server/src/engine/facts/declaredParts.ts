@@ -45,8 +45,12 @@ function partsOf(declared: DeclaredReference): DeclaredParts {
   };
 }
 
+/** What is made at build time may have colons and slashes of its own. */
+const made = /\$\{\{[^\n]{0,300}?\}\}|\{\{[^{}\n]*\}\}|\$\([^()]*\)|\$\{[^{}]*\}/g;
+
 /** As a reference is split: a colon is a tag's only after the last slash, the first `@` begins the digest. */
-function places(text: string): Pick<DeclaredParts, 'nameAt' | 'tagAt'> {
+function places(written: string): Pick<DeclaredParts, 'nameAt' | 'tagAt'> {
+  const text = written.replace(made, (part) => '_'.repeat(part.length));
   const at = text.indexOf('@');
   const end = at < 0 ? text.length : at;
   const start = text.lastIndexOf('/', end) + 1;

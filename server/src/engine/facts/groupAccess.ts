@@ -46,11 +46,15 @@ function read(build: Build): GroupAccess {
     }
   }
   group.push(...copied(build));
+  for (const { path, mode } of copiedModes(build)) {
+    if ((mode & 0o020) !== 0) groupWrite.push(path);
+    if ((mode & 0o002) !== 0) allWrite.push(path);
+  }
   const has = (paths: Paths, path: string) =>
     paths.some((other) => other === undefined || isWithin(other, path) || isWithin(path, other));
   return {
     writable: (path, owned) =>
-      has(allWrite, path) || (has(groupWrite, path) && (owned === undefined || isGroup0(owned) || has(group, path))),
+      has(allWrite, path) || (has(groupWrite, path) && (owned === undefined || has(group, path))),
     given,
   };
 }
@@ -96,6 +100,15 @@ function copied(build: Build): Paths {
       ),
     )
     .slice(0, mostPaths);
+}
+
+/** What COPY and ADD set with --chmod, where it is a number. */
+function copiedModes(build: Build): readonly { readonly path: string; readonly mode: number }[] {
+  const copies = build.ships.flatMap(({ steps }) => steps.flatMap((step) => placedBy(step, build)));
+  return copies.slice(0, mostPaths).flatMap(({ path, instruction }) => {
+    const chmod = instruction.flags.find(({ name }) => name === 'chmod')?.value ?? '';
+    return /^[0-7]{3,5}$/.test(chmod) ? [{ path, mode: Number.parseInt(chmod, 8) }] : [];
+  });
 }
 
 function textOf({ words }: ShellCommand): string {

@@ -4,10 +4,10 @@ import { unpacks } from '../shell/archives.ts';
 import { changesMode, changesOwner } from '../shell/modes.ts';
 import { baseName } from '../shell/path.ts';
 import type { ShellCommand, ShellWord } from '../shell/script.ts';
-import { type ClearedPath, clearedBy, clearedPath, clears } from './clearedPath.ts';
+import { type ClearedPath, clearedBy, clears, unknownPlace } from './clearedPath.ts';
 import { folderOfPattern } from './homes.ts';
-import { filePlaced, filesMade, isPackage, keyOf, type LayerFile } from './layerFile.ts';
-import { usedByCommand } from './packagesUsed.ts';
+import { filePlaced, filesMade, keyOf, type LayerFile } from './layerFile.ts';
+import { packagesUsed } from './packagesUsed.ts';
 import { placedBy } from './placedFiles.ts';
 import { scriptOf } from './scripts.ts';
 import { unshippedFolders } from './unshippedFolders.ts';
@@ -95,7 +95,7 @@ function follow(located: ShellCommand, following: Following): void {
 }
 
 function remove(path: ClearedPath, { walk, step, command }: Following): void {
-  if (path.parts[0] === '?') {
+  if (path.parts[0] === unknownPlace) {
     walk.files = walk.files.filter((file) => file.step !== step || !isNamed(path, file));
     return;
   }
@@ -118,31 +118,24 @@ function isNamed({ parts, glob }: ClearedPath, { path }: LayerFile): boolean {
 }
 
 /** One change of a kind for a layer: further commands of the RUN cost nothing more. */
-function record(walk: Walk, change: Omit<LaterChange, 'files'>, files: readonly LayerFile[]): void {
+function record({ changes }: Walk, change: Omit<LaterChange, 'files'>, files: readonly LayerFile[]): void {
   const earlier = files.filter((file) => file.step !== change.step);
-  const at = walk.changes.findIndex(
-    ({ step, kind }) => step === change.step && (kind === 'removed') === (change.kind === 'removed'),
-  );
-  const same = walk.changes[at];
-  const [first, ...others] = [...(same?.files ?? []), ...earlier.filter((file) => !same?.files.includes(file))];
+  // Those of the same RUN stand last.
+  const same = changes
+    .slice(-2)
+    .find(({ step, kind }) => step === change.step && (kind === 'removed') === (change.kind === 'removed'));
+  const known = new Set(same?.files);
+  const [first, ...others] = [...known, ...earlier.filter((file) => !known.has(file))];
   if (first === undefined || earlier.length === 0) return;
-  if (same === undefined) walk.changes.push({ ...change, files: [first, ...others] });
-  else walk.changes[at] = { ...same, files: [first, ...others] };
+  const whole: LaterChange = { ...(same ?? change), files: [first, ...others] };
+  if (same === undefined) changes.push(whole);
+  else changes[changes.lastIndexOf(same)] = whole;
 }
 
 /** Notes what is unpacked, installed from or run; what takes the archive away itself leaves none in its own layer. */
 function use(located: ShellCommand, { walk, step, command }: Following): void {
-  if (!walk.files.some(isPackage)) return;
-  const named = usedByCommand(located).flatMap((word) => {
-    const key = keyOf(word, located, step);
-    return key === undefined ? [] : [{ word, path: { ...clearedPath(key), glob: word.glob } }];
-  });
-  if (named.length === 0) return;
   const takesAway = unpacks(located)?.keepsArchive === false;
-  for (const file of walk.files.filter(isPackage)) {
-    const depth = file.path.split('/').length - 1;
-    const word = named.find(({ path }) => path.parts.length === depth && clears(path, file.path))?.word;
-    if (word === undefined) continue;
+  for (const { file, word } of packagesUsed(located, step, walk.files)) {
     if (takesAway && file.step === step) walk.files = walk.files.filter((one) => one !== file);
     else walk.used.set(file, { file, step, command, word });
   }

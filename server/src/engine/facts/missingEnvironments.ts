@@ -30,6 +30,7 @@ export function missingEnvironments(facts: ImageFacts): readonly MissingEnvironm
   for (const activation of activations(facts)) {
     const { activated, at } = activation;
     const folder = folderOfActivated(activated, root);
+    if (folder?.endsWith('/condabin')) continue; // it holds conda alone, nothing that an application is
     const what = whatOf(activated);
     const known = judged.get(`${what} ${folder}`);
     if (known === undefined && judged.size >= mostEnvironments) break;
@@ -74,7 +75,8 @@ function whatOf(activated: Activated): string {
 
 function isOnPath(activated: Activated, folder: string | undefined, { folders, set }: SearchPath): boolean {
   const has = (test: (path: string) => boolean) => folders.some(({ path }) => test(path));
-  if (folder !== undefined && has((path) => path === folder)) return true;
+  // A slip such as `PATH=/opt/conda:$PATH` adds nothing where ENV PATH has `/opt/conda/bin`.
+  if (folder !== undefined && has((path) => path === folder || path === `${folder}/bin`)) return true;
   // Where modules and the like lie cannot be told; a PATH of the file's own may well lead there.
   if (activated.kind === 'other')
     return set || (activated.within !== undefined && has((path) => isWithin(activated.within ?? '/', path)));

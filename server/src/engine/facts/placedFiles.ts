@@ -107,6 +107,8 @@ const archive = /\.(?:tar(?:\.\w{2,4})?|tgz|tbz2?|txz)$/;
 
 function kindOf(source: string, { kind, flags }: Copy): PlacedFile['kind'] {
   if (kind === 'copy') return 'context';
+  // A URL may be in the variable.
+  if (source.startsWith('$')) return 'outside';
   const unpack = flags.find(({ name }) => name === 'unpack')?.value;
   if (/^git@|^(?:git|ssh):\/\/|^https?:\/\/[^?]*\.git(?:#|$)/.test(source)) return 'git';
   if (/^https?:\/\//i.test(source)) return unpack === 'true' || unpack === '' ? 'archive' : 'remote';

@@ -9,7 +9,7 @@ export function hasShell({ ships }: Build): boolean | undefined {
   if (base.kind === 'scratch') return false;
   if (base.kind !== 'image' || base.image === undefined) return undefined;
   const shellless = base.image.family === 'distroless' && !/debug/.test(base.text);
-  return shellless ? false : true;
+  return !shellless;
 }
 
 /** Files may bring a shell along where they are copied to the root, to a bin folder, or unpacked by ADD. */

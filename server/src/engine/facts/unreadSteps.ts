@@ -1,7 +1,11 @@
 import type { Build, Step } from '../dockerfile/build.ts';
+import type { Flag } from '../dockerfile/model.ts';
+import { isWithin } from '../dockerfile/path.ts';
+import { mountOptions } from '../dockerfile/reach.ts';
 import { resolvePath } from '../shell/path.ts';
 import type { Unread } from '../shell/script.ts';
 import type { Span } from '../text/span.ts';
+import type { Fact } from './fact.ts';
 import { placedBy } from './placedFiles.ts';
 import { shippedRuns } from './shippedRuns.ts';
 import { isRoot } from './user.ts';
@@ -44,11 +48,18 @@ function isOwnScript({ file }: Unread, { before, instruction }: Step, scripts: R
   if (file?.text === undefined || (user.state === 'known' && !isRoot(user.value))) return false;
   const path = resolvePath(workdir.state === 'known' ? workdir.value : undefined, file.text);
   if (path === undefined) return false;
-  const bound = instruction.flags.some(({ name, value }) => {
-    return name === 'mount' && value?.includes('type=bind') === true && !value.includes('from=');
-  });
-  if (bound && !/^\/(?:usr\/)?s?bin\//.test(path)) return true;
+  if (instruction.flags.some((flag) => isBound(flag, path, workdir))) return true;
   return scripts.has(path) || foldersOf(path).some((folder) => scripts.has(`${folder}/*`));
+}
+
+/** Whether a bind mount brings the path from the build context. */
+function isBound({ name, value = '' }: Flag, path: string, workdir: Fact<string>): boolean {
+  if (name !== 'mount') return false;
+  const options = mountOptions(value);
+  const target = options.get('target') ?? options.get('dst') ?? options.get('destination');
+  if ((options.get('type') ?? 'bind') !== 'bind' || options.has('from') || target === undefined) return false;
+  const folder = resolvePath(workdir.state === 'known' ? workdir.value : undefined, target);
+  return folder !== undefined && isWithin(folder, path);
 }
 
 const deepest = 24;

@@ -1,4 +1,6 @@
 import { isWithin } from '../dockerfile/path.ts';
+import { unpacks } from '../shell/archives.ts';
+import { downloads } from '../shell/downloads.ts';
 import { baseName, pathKey } from '../shell/path.ts';
 import type { ShellCommand, Unread } from '../shell/script.ts';
 import { madeBy } from './madePaths.ts';
@@ -35,15 +37,18 @@ const environment =
   /^(?:\.?bashrc|\.?(?:bash_)?profile|activate.*|(?:conda|mamba|micromamba|mamba_setup)\.sh|setvars\.sh|setup\.(?:ba)?sh|os-release|nvm\.sh|env|environment|.*\.env|GMXRC.*|thisroot\.sh|(?:modules?|lmod|init|bash|spack|setup-env)(?:\.sh)?|.*-env\.sh|enable)$/i;
 const building = /^(?:configure|autogen|bootstrap|buildconf|config|compile)(?:[-_.].*)?$/i;
 
-/** What a RUN brings from the network, apart from packages. */
-function fetchedBy({ script, step }: ShippedRun): readonly string[] {
-  const made = script.commands.flatMap((command) => madeBy(command, step));
-  return made.flatMap(({ how, path }) => (how === 'tree' || how === 'file' ? [path] : [])).slice(0, mostUnseen);
+/** The paths that a RUN brings from the network, as far as they can be told; undefined where it brings nothing. */
+function fetchedBy({ script, step }: ShippedRun): readonly string[] | undefined {
+  const fetching = script.commands.filter(
+    (command) => downloads(command).some(({ output }) => output !== undefined) || unpacks(command) !== undefined,
+  );
+  if (fetching.length === 0) return undefined;
+  return fetching.slice(0, mostUnseen).flatMap((command) => madeBy(command, step).map(({ path }) => path));
 }
 
 /** A script that the RUN itself brought along knows nothing of the rest of the image. */
-function isFetched({ file }: Unread, directory: string | undefined, fetched: readonly string[]): boolean {
-  if (file === undefined || fetched.length === 0) return false;
+function isFetched({ file }: Unread, directory: string | undefined, fetched: readonly string[] | undefined): boolean {
+  if (file === undefined || fetched === undefined) return false;
   if (!(file.text ?? file.raw).startsWith('/')) return true;
   const path = pathKey(file, directory);
   return path !== undefined && fetched.some((made) => isWithin(made, path));

@@ -14,5 +14,7 @@ export function widerMode(written: string): string | undefined {
 /** What to say that made it so. */
 export function causeText({ cause, mode }: ModeEntry): string {
   if (cause.how === 'chmod' && cause.word !== undefined) return `chmod ${cause.word.raw}`;
+  const flag = cause.how === 'copy' ? cause.instruction.flags.find(({ name }) => name === 'chmod') : undefined;
+  if (flag !== undefined) return `--chmod=${flag.value}`;
   return cause.how === 'umask' ? 'The umask' : `Mode ${mode.toString(8).padStart(4, '0')}`;
 }

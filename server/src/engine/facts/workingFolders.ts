@@ -1,4 +1,5 @@
 import { resolvePath } from '../dockerfile/path.ts';
+import { pathKey } from '../shell/path.ts';
 import type { ShellCommand } from '../shell/script.ts';
 import { unknownFolder } from './layerFile.ts';
 
@@ -11,7 +12,7 @@ interface Located {
 /** Follows `cd` from a start that is not known: `cd src && make && cd ..` ends where it began. */
 export function withFolders(commands: readonly ShellCommand[]): readonly Located[] {
   let here: string | undefined = unknownFolder;
-  let inside = here;
+  let inside: string | undefined = unknownFolder;
   let statement: ShellCommand['statement'] | undefined;
   return commands.map((command) => {
     // A subshell starts where the script is, and what it does to its folder ends with it.
@@ -29,6 +30,8 @@ function folderAfter({ program, args }: ShellCommand, folder: string | undefined
   if (program === 'pushd' || program === 'popd') return undefined;
   if (program !== 'cd') return folder;
   const [target] = args;
-  if (target?.text === undefined || target.tilde || target.text.startsWith('-')) return undefined;
-  return folder === undefined && !target.text.startsWith('/') ? undefined : resolvePath(folder ?? '/', target.text);
+  if (target === undefined || target.tilde || target.raw.startsWith('-')) return undefined;
+  // `src-$VERSION` is some folder below, whatever the version; what a variable starts may lie anywhere.
+  const key = pathKey(target, folder);
+  return key?.startsWith('/') ? resolvePath('/', key) : undefined;
 }

@@ -44,8 +44,10 @@ export function writtenFolders(facts: ImageFacts): readonly WrittenFolder[] {
   });
 }
 
+/** Not the application's, or for its owner alone: ssh refuses keys that a group may write. */
 const isElsewhere = (path: string) =>
   path === '/' ||
+  /\/\.(?:ssh|gnupg)(?:\/|$)/.test(path) ||
   /[^/]\.[a-z]{2,4}$/.test(path) ||
   /^\/(?:tmp|var\/tmp|root|dev|proc|sys|run|var\/run)(?:\/|$)/.test(path);
 
@@ -105,6 +107,7 @@ function byCopy(build: Build): readonly WrittenFolder[] {
         if (
           flag === undefined ||
           !tree ||
+          /\/\.[^/]+$/.test(path) || // `~/.rpmmacros`: settings
           /\/s?bin(?:\/|$)/.test(path) ||
           owner === '' ||
           owner === 'root' ||

@@ -112,7 +112,7 @@ function resultOf(
 
 /** What belongs to no criterion: mostly, that the file cannot be built. A configuration file never fails the run. */
 function fileCase(subject: ReportedSubject): Case {
-  const problems = subject.problems.filter(({ criterion, ignored }) => criterion === null && ignored !== true);
+  const problems = subject.problems.filter(({ criterion }) => criterion === null);
   const [first] = problems.filter(({ severity }) => severity === 'error');
   const failed = isJudged(subject) && first !== undefined;
   return {

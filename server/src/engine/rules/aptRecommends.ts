@@ -7,7 +7,7 @@ export const aptRecommends = rule({
   id: 'apt-recommends',
   criterion: 'size-optimised',
   deciding: false,
-  title: 'apt installs what is asked for and not what packages recommend.',
+  title: 'Packages are installed by apt without those that they recommend.',
   why: 'apt installs the packages that another one recommends as well, such as documentation tools, fonts or a desktop. They are often larger than what was asked for, and nothing in the image needs them.',
   ignore: 'Where a recommended package is needed and naming it is not wanted.',
   examples: {

@@ -54,7 +54,11 @@ function findingOf({ tools, removedLater }: KeptTools): Outcome {
 /** Where nothing else is found, what cannot be read decides. */
 function* unreadRun(build: Build): Iterable<Outcome> {
   const unread = firstUnread(build);
-  if (unread === undefined) return;
+  if (unread === undefined) {
+    const count = shippedRuns(build).length;
+    yield evidence(`no cache and no build tools left by ${count === 1 ? 'the RUN' : `${count} RUNs`}`);
+    return;
+  }
   const what = `Cannot tell what this leaves in the image: ${unread.because}.`;
   yield undecided(unread.at, `${what} Check the built image.`);
 }

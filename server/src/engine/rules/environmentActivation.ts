@@ -19,6 +19,8 @@ export const environmentActivation = rule({
       '{"architecture": "amd64", "os": "linux", "config": {"Entrypoint": ["conda", "run", "-n", "namd"], "Env": ["PATH=/opt/conda/bin:/usr/bin:/bin"]}, "rootfs": {"type": "layers", "diff_ids": []}}\n',
     ],
     satisfied: [
+      'FROM debian:12\nRUN sh install.sh -p /opt/anaconda && echo "PATH=/opt/anaconda:\\$PATH" > /etc/profile.d/conda.sh\nENV PATH=/opt/anaconda/bin:$PATH\n',
+      'FROM continuumio/miniconda3:4.10.3\nRUN echo "PATH=/opt/conda/condabin:/opt/conda/bin:\\$PATH" > /opt/conda/.bashrc\n',
       'FROM mambaorg/micromamba:2.0.5\nRUN micromamba install --yes -n base -c conda-forge namd=3.0 && micromamba clean --all --yes\nENV PATH=/opt/conda/bin:$PATH\n',
       'FROM continuumio/miniconda3:24.7.1-0\nRUN conda create -y -n namd namd=3.0 && conda clean -afy\nENV PATH=/opt/conda/envs/namd/bin:$PATH\nENTRYPOINT ["conda", "run", "-n", "namd", "namd3"]\n',
       'FROM continuumio/miniconda3:24.7.1-0\nRUN conda create -y -n namd namd=3.0 && conda clean -afy\nCMD ["/opt/conda/envs/namd/bin/namd3"]\n',

@@ -20,6 +20,9 @@ export const groupWritable = rule({
       'FROM debian:12\nCOPY --chown=1000:1000 . /srv/app\nUSER 1000\n',
     ],
     satisfied: [
+      'FROM debian:12\nRUN useradd -m -u 1000 app\nCOPY --chown=1000:1000 rpmmacros /home/app/.rpmmacros\nUSER 1000\n',
+      'FROM debian:12\nRUN useradd -m -u 1000 app && mkdir /srv/.ssh && chown -R app:app /srv/.ssh\nUSER 1000\n',
+      'FROM debian:12\nCOPY --chown=1000:1000 --chmod=777 . /srv/app\nUSER 1000\n',
       'FROM debian:12\nRUN mkdir /data && chown -R 1000:0 /data && chmod -R g=u /data\nUSER 1000\n',
       'FROM debian:12\nRUN mkdir /data && chgrp -R 0 /data && chmod -R g+rwX /data\nVOLUME /data\n',
       'FROM debian:12\nCOPY . /srv/app\nUSER 1000\n',

@@ -28,7 +28,7 @@ export function* leftoverFindings(
     } else if (deciding) {
       yield undecided(
         at,
-        `Cannot tell whether ${stays} in the image: ${left.unless}. Take them away in the RUN itself, or check the built image.`,
+        `Cannot tell whether ${stays} in the image: ${left.unless}. Clean up in the RUN itself, or check the built image.`,
       );
     }
   }

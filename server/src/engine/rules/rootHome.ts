@@ -22,6 +22,7 @@ export const rootHome = rule({
       '{"architecture": "amd64", "os": "linux", "config": {"Cmd": ["/root/run.sh"], "Env": ["PATH=/usr/bin:/bin"]}, "rootfs": {"type": "layers", "diff_ids": []}}\n',
     ],
     satisfied: [
+      'FROM almalinux:9 AS rpms\nRUN rpmbuild -ba a.spec\nFROM almalinux:9\nCOPY --from=rpms /root/rpmbuild/RPMS /root/rpmbuild/RPMS\nRUN dnf install -y /root/rpmbuild/RPMS/$(uname -m)/a-1.0.rpm\n',
       'FROM debian:12\nCOPY namd3 /opt/namd/bin/namd3\nENV PATH=/opt/namd/bin:$PATH\n',
       'FROM debian:12\nRUN cd /root && git clone https://example.org/a.git && make -C a install && rm -rf a\n',
       'FROM debian:12\nCOPY namd3 /root/bin/namd3\nRUN chmod -R a+rX /root\nENV PATH=/root/bin:$PATH\n',

@@ -20,12 +20,12 @@ export const undeclaredBaseArgument = rule({
   ignore: 'Never: the variable has no value.',
   examples: {
     violated: [
-      'ARG PYTHON_VERSION=3.13\nFROM python:$PYTHON_VERSON\n',
-      'FROM python:$PYTHON_VERSION\nARG PYTHON_VERSION=3.13\n',
+      'ARG PYTHON_VERSION=3.13\nFROM python:$PYTHON_VERSON-slim\n',
+      'FROM python:$PYTHON_VERSION-slim\nARG PYTHON_VERSION=3.13\n',
       'FROM debian${SUFFIX}\n',
     ],
     satisfied: [
-      'ARG PYTHON_VERSION=3.13\nFROM python:$PYTHON_VERSION\n',
+      'ARG PYTHON_VERSION=3.13\nFROM python:$PYTHON_VERSION-slim\n',
       'FROM base-${TARGETARCH}\n',
       'FROM ${BASE:-debian:13}\n',
     ],

@@ -6,7 +6,7 @@ export const wholeContext = rule({
   id: 'whole-context',
   criterion: 'size-optimised',
   deciding: false,
-  title: 'The whole build context is copied only where a .dockerignore keeps out what does not belong.',
+  title: 'The whole build context is copied only where an ignore file keeps out what does not belong.',
   why: 'The folder that is built from also holds the history of the repository, data, results and secrets. COPY . takes all of it along, and every change to any file makes the builder start over from there.',
   ignore: 'Where the folder holds nothing but what ships.',
   examples: {

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { baseSize } from '../../../server/src/engine/rules/baseSize.ts';
+import { buildToolsShipped } from '../../../server/src/engine/rules/buildToolsShipped.ts';
+import { develBase } from '../../../server/src/engine/rules/develBase.ts';
+import { sizeFindings, sizeFound, sizeOutcomes } from './sizeOptimised.ts';
+
+describe('build-tools-shipped', () => {
+  it.each([
+    ['debian:12', 'RUN apt-get install -y curl build-essential', ['violated "build-essential"']],
+    ['debian:12', 'RUN apt-get install -y make gcc-12=12.2* libfftw3-dev:amd64', ['violated "gcc-12=12.2*"']],
+    ['debian:12', 'RUN apt-get install -y zlib1g-dev', ['violated "zlib1g-dev"']],
+    ['debian:12', 'RUN apt-get install -y make git', ['advice "make"']],
+    ['debian:12', 'RUN apt-get install -y libfftw3-double3 python3 git curl', []],
+    ['debian:12', 'RUN apt-get install -y gcc\nRUN apt-get install -y cmake', ['violated "gcc"', 'violated "cmake"']],
+    ['rockylinux:9', 'RUN dnf install -y openblas-devel.x86_64', ['violated "openblas-devel.x86_64"']],
+    ['rockylinux:9', 'RUN dnf group install -y "Development Tools"', ['violated ""Development Tools""']],
+    ['rockylinux:9', 'RUN dnf groupinstall -y @development-tools', ['violated "@development-tools"']],
+    ['opensuse/leap:15.6', 'RUN zypper in -y -t pattern devel_basis', ['violated "devel_basis"']],
+    ['alpine:3.23', 'RUN apk add --no-cache build-base', ['violated "build-base"']],
+    ['alpine:3.23', 'RUN apk add --no-cache openjdk17-jre libstdc++', []],
+    ['condaforge/miniforge3:25.3.0-3', 'RUN conda install -y numpy gxx_linux-64', ['violated "gxx_linux-64"']],
+    ['debian:12', 'RUN apt-get update', []],
+    ['debian:12', 'RUN apt-get build-dep -y gcc', []],
+    // removed in the same RUN
+    ['debian:12', 'RUN apt-get install -y gcc && make && apt-get purge -y gcc', []],
+    ['debian:12', 'ENV D="gcc cmake"\nRUN apt-get install -y $D && make && apt-get purge -y --auto-remove $D', []],
+    ['debian:12', 'RUN apt-get install -y gcc g++ && make && apt-get remove -y gcc', ['violated "g++"']],
+    ['debian:12', 'RUN apt-get purge -y gcc; apt-get install -y gcc', ['violated "gcc"']],
+    ['debian:12', 'RUN apt-get install -y gcc && make && apt-get purge -y $(cat tools)', []],
+    ['debian:12', 'RUN apt-get install -y gcc && make && apt-mark auto ".*" && apt-get purge -y --auto-remove', []],
+    ['debian:12', 'RUN apt-get install -y gcc libx-dev && make && apt-get purge -y "^libx.*" "gcc*"', []],
+    ['debian:12', 'RUN apt-get install -y gcc && make && apt-get autoremove -y', ['violated "gcc"']],
+    ['debian:12', 'RUN apt-get install -y gcc\nRUN make && apt-get purge -y gcc', ['violated "gcc"']],
+    ['alpine:3.23', 'RUN apk add --no-cache -t .b gcc && make && apk del .b', []],
+    ['alpine:3.23', 'RUN apk add --no-cache --virtual=.b gcc && apk add cmake && apk del .b', ['violated "cmake"']],
+    ['rockylinux:9', 'RUN dnf install -y gcc && make && dnf history undo -y last', []],
+  ])('on %s, %s', (base, runs, expected) => {
+    expect(sizeFound(buildToolsShipped, `FROM ${base}\n${runs}\n`)).toEqual(expected);
+  });
+  it('names them, and says where removing comes too late', () => {
+    const text = 'FROM debian:12\nRUN apt-get install -y gcc a-dev\nRUN apt-get purge -y gcc\n';
+    expect(sizeFindings(buildToolsShipped, text)[0]?.message).toBe(
+      'Installs gcc and a-dev, which only building needs, and keeps them. A later RUN that removes them does not make this layer smaller. Build in a stage of its own and COPY the result, or remove them in this RUN.',
+    );
+  });
+  it('lets a builder have them', () => {
+    const text = 'FROM debian:12 AS b\nRUN apt-get install -y gcc\nFROM debian:12\nCOPY --from=b /a /a\n';
+    expect(sizeFound(buildToolsShipped, text)).toEqual([]);
+  });
+  it.each([
+    [
+      'PowerShell',
+      'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell"]\nRUN Get-Item\nRUN Get-Item\n',
+    ],
+    ['a script of the build context', 'FROM debian:12\nCOPY setup.sh /\nRUN /setup.sh\nRUN /setup.sh\n'],
+    ['a mistake in a script', 'FROM debian:12\nRUN if true; then\n'],
+  ])('cannot tell, once, of %s', (_, text) => {
+    expect(sizeFindings(buildToolsShipped, text).map(({ finding }) => finding)).toEqual(['undecided']);
+  });
+  it('has evidence where nothing runs', () => {
+    expect(sizeOutcomes(buildToolsShipped, 'FROM scratch\nCOPY a /a\n')).toEqual([
+      { finding: 'evidence', text: 'no RUN in what ships' },
+    ]);
+  });
+});
+
+describe('devel-base and base-size', () => {
+  it.each([
+    ['FROM python:3.13\n', 'python:3.13', undefined],
+    ['FROM python:3.13-bookworm\n', 'python:3.13-bookworm', undefined],
+    ['FROM python:3.13-slim\n', undefined, undefined],
+    ['FROM python:3.13-alpine\n', undefined, undefined],
+    ['FROM node:22-bookworm-slim\n', undefined, undefined],
+    ['FROM node:22\n', 'node:22', undefined],
+    ['FROM buildpack-deps:bookworm\n', 'buildpack-deps:bookworm', undefined],
+    ['FROM nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04\n', 'nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04', undefined],
+    ['FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\n', undefined, undefined],
+    ['FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel\n', 'pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel', undefined],
+    ['FROM eclipse-temurin:21-jdk\n', 'eclipse-temurin:21-jdk', undefined],
+    ['FROM eclipse-temurin:21-jre\n', undefined, undefined],
+    ['FROM openjdk:17-jre-slim\n', undefined, undefined],
+    ['FROM golang:1.24 AS b\nFROM debian:12-slim\nCOPY --from=b /a /a\n', undefined, undefined],
+    ['FROM python:3.13 AS base\nFROM base\n', 'python:3.13', undefined],
+    ['FROM debian:12\n', undefined, 'debian:12'],
+    ['FROM debian:12-slim\n', undefined, undefined],
+    ['FROM almalinux:9\n', undefined, 'almalinux:9'],
+    ['FROM ubuntu:24.04\n', undefined, undefined],
+    ['FROM registry.example/a:1\n', undefined, undefined],
+    ['FROM scratch\nCOPY a /a\n', undefined, undefined],
+    ['FROM $UNSET\n', undefined, undefined],
+  ])('%j', (text, devel, size) => {
+    expect(sizeFound(develBase, text)).toEqual(devel === undefined ? [] : [`violated "${devel}"`]);
+    expect(sizeFound(baseSize, text)).toEqual(size === undefined ? [] : [`advice "${size}"`]);
+  });
+  it('say what it would save', () => {
+    expect(sizeFindings(develBase, 'FROM python:3.13\n')[0]?.message).toMatch(
+      /^python:3\.13 brings compilers and headers into the image: about \d+ MB packed, python:3\.13-slim about \d+ MB\. Ship from python:3\.13-slim\.$/,
+    );
+    expect(sizeFindings(baseSize, 'FROM debian:12\n')[0]?.message).toMatch(
+      /^debian:12 is about \d+ MB packed, debian:12-slim about \d+ MB\. Mind: /,
+    );
+  });
+  it('offer no swap that the RUNs stand against', () => {
+    const cuda = 'FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\n';
+    expect(sizeFindings(develBase, `${cuda}COPY a /a\n`)[0]?.fixes).toHaveLength(1);
+    expect(sizeFindings(develBase, `${cuda}RUN make\n`)[0]?.fixes).toEqual([]);
+    expect(sizeFindings(baseSize, 'FROM almalinux:9\n')[0]?.fixes).toEqual([]);
+    const digest = `python:3.13@sha256:${'a'.repeat(64)}`;
+    expect(sizeFindings(develBase, `FROM ${digest}\n`)[0]?.fixes).toEqual([]);
+  });
+});
