@@ -28,7 +28,14 @@ export function newLookAround({ config }: Options, cwd: string): LookAround {
     const around = await surroundingsOf(place, files);
     const surroundings =
       config === undefined ? around : { ...around, configuration: await given(config, { cwd, files }) };
-    return aroundDockerfile({ place, surroundings, settings: noConfiguration, trusted: true, shown });
+    return aroundDockerfile({
+      place,
+      surroundings,
+      settings: noConfiguration,
+      trusted: true,
+      shown,
+      absolute: (path) => path,
+    });
   };
 }
 

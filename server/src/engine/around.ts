@@ -20,10 +20,12 @@ export interface AroundOptions {
   readonly trusted: boolean;
   /** What the report calls a place. */
   readonly shown: (place: string) => string;
+  /** The absolute path of a place: names of folders decide which Dockerfile a build file speaks of. */
+  readonly absolute: (place: string) => string;
 }
 
 export interface Around {
-  readonly options: Pick<CheckOptions, 'path' | 'settings' | 'bases' | 'neighbours'>;
+  readonly options: Pick<CheckOptions, 'path' | 'place' | 'settings' | 'bases' | 'neighbours'>;
   /** The configuration file, where it has problems or is no YAML at all. */
   readonly configuration:
     | { readonly path: string; readonly text: string; readonly problems: readonly ConfigurationProblem[] }
@@ -32,7 +34,8 @@ export interface Around {
 }
 
 /** What the configuration and the build files around a Dockerfile say of it. */
-export function aroundDockerfile({ place, surroundings, settings, trusted, shown }: AroundOptions): Around {
+export function aroundDockerfile(options: AroundOptions): Around {
+  const { place, surroundings, settings, trusted, shown, absolute } = options;
   const file = surroundings.configuration;
   const read = file === undefined ? undefined : readConfiguration(file.text, shown(file.path));
   const own = read === undefined || 'problem' in read ? undefined : read.configuration;
@@ -42,9 +45,12 @@ export function aroundDockerfile({ place, surroundings, settings, trusted, shown
   return {
     options: {
       path: shown(place),
+      place: absolute(place),
       settings: settingsFor(configuration, place.startsWith(folder) ? place.slice(folder.length) : place),
       bases: basesFrom(configuration, knownBases),
-      neighbours: surroundings.neighbours.flatMap(({ path, text }) => readNeighbour({ path: shown(path), text }) ?? []),
+      neighbours: surroundings.neighbours.flatMap(
+        ({ path, text }) => readNeighbour({ path: shown(path), text, place: absolute(path) }) ?? [],
+      ),
     },
     configuration: file === undefined ? undefined : told(shown(file.path), file.text, read),
   };

@@ -28,8 +28,10 @@ export interface CheckOptions {
   readonly target?: string | undefined;
   /** The reference the image will be pushed as. */
   readonly image?: string | undefined;
-  /** What the report calls the file; the neighbours are named the same way. */
+  /** What the report calls the file. */
   readonly path?: string;
+  /** Its absolute path, where the host knows it and `path` is another; then the neighbours have theirs too. */
+  readonly place?: string | undefined;
   /** Asks for a file of the build context; a host that sees no files leaves it out. */
   readonly contextFile?: ImageFacts['contextFile'];
   /** What the files around say of how images are built. */
@@ -166,7 +168,7 @@ interface Declaring extends Pick<Subject, 'facts' | 'pragmas'> {
 
 /** The references of the first place that has any: the call, a pragma, the configuration, a build file, labels. */
 function declaredOf(
-  { image, path = '', neighbours = [] }: CheckOptions,
+  { image, path = '', place, neighbours = [] }: CheckOptions,
   { facts, pragmas, settings }: Declaring,
 ): Declared {
   if (facts !== undefined && facts.build === undefined) return declaredByImage(facts, image);
@@ -180,5 +182,5 @@ function declaredOf(
           text: file?.text ?? '',
           span: file === undefined ? undefined : referenceAt,
         };
-  return declaredFor({ path }, { option: image, pragma: pragmas?.images ?? [], configured, neighbours }, facts);
+  return declaredFor({ path, place }, { option: image, pragma: pragmas?.images ?? [], configured, neighbours }, facts);
 }

@@ -74,7 +74,15 @@ interface Believing {
 }
 
 function around(place: string, { surroundings }: Known, { settings, trusted }: Believing): Around {
-  return aroundDockerfile({ place, surroundings, settings: settings.configuration, trusted, shown: pathOfUri });
+  const { configuration } = settings;
+  return aroundDockerfile({
+    place,
+    surroundings,
+    settings: configuration,
+    trusted,
+    shown: pathOfUri,
+    absolute: pathOfUri,
+  });
 }
 
 /** `file:///a/b%20c` is shown as `/a/b c`. */

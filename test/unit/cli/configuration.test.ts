@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWith, run } from './run.ts';
 
@@ -92,5 +93,23 @@ describe('ignores on the command line', () => {
   it('a rule that is switched off leaves its criterion undecided at best', async () => {
     const { subject: checked } = await subject({ Dockerfile: dockerfile }, ['--rule', 'non-root-user=off']);
     expect(nonRoot(checked)).toBe('undecided');
+  });
+});
+
+describe('a build file above the folder of the call', () => {
+  const workflow = (folder: string) =>
+    `on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: docker build -t q.io/x/namd-hlcs:1.0.0 -f ${folder}/Dockerfile . && docker push q.io/x/namd-hlcs:1.0.0\n`;
+  it.each([
+    ['a', 'q.io/x/namd-hlcs:1.0.0'],
+    ['b', null],
+  ])('speaks of the Dockerfile of its folder alone: %s', async (folder, image) => {
+    const root = folderWith({
+      '.git/HEAD': '',
+      '.github/workflows/build.yml': workflow(folder),
+      'a/Dockerfile': dockerfile,
+      'b/Dockerfile': dockerfile,
+    });
+    const { out } = await run(join(root, 'a'), ['Dockerfile', '--format', 'json']);
+    expect(JSON.parse(out).subjects[0].image).toBe(image);
   });
 });
