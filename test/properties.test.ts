@@ -113,7 +113,7 @@ describe('a check', () => {
         expect(applyEdits(text, once.edits)).toBe(once.text);
         expect(fixAll(checkDockerfile, once.text).text).toBe(once.text);
       }),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [['FROM debian:12\nRUN useradd -u 10001USER root\n']] },
     );
   });
 });

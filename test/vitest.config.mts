@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    setupFiles: ['./seed.ts'],
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
     exclude: ['editors/**', '**/node_modules/**'],
