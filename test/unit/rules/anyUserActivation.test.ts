@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environmentActivation } from '../../../server/src/engine/rules/environmentActivation.ts';
-import { findings, fixed, found } from './anyUser.ts';
+import { findings, fixed, found, imageJson } from './judging.ts';
 
 const micromamba = 'FROM mambaorg/micromamba:2.0.5\n';
 const conda = 'FROM continuumio/miniconda3:24.7.1-0\n';
@@ -260,14 +260,14 @@ describe('environment-activation', () => {
   });
 
   it('reads the config of an image', () => {
-    const config = (entrypoint: string, path: string) =>
-      `{"architecture": "amd64", "os": "linux", "config": {"Entrypoint": ${entrypoint}, "Env": ["PATH=${path}", "MAMBA_ROOT_PREFIX=/opt/conda"]}, "rootfs": {"type": "layers", "diff_ids": []}}`;
-    const own = '["/usr/local/bin/_entrypoint.sh"]';
+    const config = (entrypoint: readonly string[], path: string) =>
+      imageJson({ Entrypoint: entrypoint, Env: [`PATH=${path}`, 'MAMBA_ROOT_PREFIX=/opt/conda'] });
+    const own = ['/usr/local/bin/_entrypoint.sh'];
     expect(found(environmentActivation, config(own, '/usr/bin:/bin'))).toHaveLength(1);
     expect(found(environmentActivation, config(own, '/opt/conda/bin:/usr/bin'))).toEqual([]);
     expect(found(environmentActivation, config(own, '/opt/conda/envs/a/bin:/usr/bin'))).toEqual([]);
-    expect(found(environmentActivation, config('["micromamba", "run", "-n", "a"]', '/opt/conda/bin'))).toHaveLength(1);
-    expect(found(environmentActivation, config('["a"]', '/usr/bin'))).toEqual([]);
+    expect(found(environmentActivation, config(['micromamba', 'run', '-n', 'a'], '/opt/conda/bin'))).toHaveLength(1);
+    expect(found(environmentActivation, config(['a'], '/usr/bin'))).toEqual([]);
   });
 
   it('says what is so, and what to write', () => {

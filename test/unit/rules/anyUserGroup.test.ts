@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupWritable } from '../../../server/src/engine/rules/groupWritable.ts';
 import { nonRootUser } from '../../../server/src/engine/rules/nonRootUser.ts';
-import { findings, fixed, found, outcomes } from './anyUser.ts';
+import { findings, firstFix, fixed, found, outcomes } from './judging.ts';
 
 const table: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
   ['chown', 'FROM debian:12\nRUN mkdir /d && chown -R a:a /d\n', ['advice "chown -R a:a /d"']],
@@ -97,7 +97,7 @@ describe('group-writable', () => {
 });
 
 describe('the fix of non-root-user', () => {
-  const safe = (text: string) => findings(nonRootUser, text)[0]?.fixes[0]?.safe;
+  const safe = (text: string) => firstFix(nonRootUser, text)?.safe;
 
   it('is safe where nothing speaks against another user', () => {
     expect(safe('FROM debian:12\nCOPY a /usr/local/bin/a\nCMD ["a"]\n')).toBe(true);

@@ -4,7 +4,7 @@ import { heredocMode } from '../../../server/src/engine/rules/heredocMode.ts';
 import { ownerOnlyHome } from '../../../server/src/engine/rules/ownerOnlyHome.ts';
 import { remoteFileMode } from '../../../server/src/engine/rules/remoteFileMode.ts';
 import { restrictiveMode } from '../../../server/src/engine/rules/restrictiveMode.ts';
-import { findings, fixed, found } from './anyUser.ts';
+import { findings, fixed, found } from './judging.ts';
 
 type Table = readonly (readonly [name: string, text: string, expected: readonly string[]])[];
 
@@ -263,16 +263,16 @@ describe('entrypoint-mode', () => {
 
   it('asks the host for the x bit', () => {
     expect(found(entrypointMode, text)).toEqual([]);
-    expect(found(entrypointMode, text, {})).toEqual([]);
-    expect(found(entrypointMode, text, { 'bin/run.sh': 0o755 })).toEqual([]);
-    expect(found(entrypointMode, text, { 'bin/run.sh': 0o644 })).toEqual(['violated "bin/run.sh"']);
+    expect(found(entrypointMode, text, { files: {} })).toEqual([]);
+    expect(found(entrypointMode, text, { files: { 'bin/run.sh': 0o755 } })).toEqual([]);
+    expect(found(entrypointMode, text, { files: { 'bin/run.sh': 0o644 } })).toEqual(['violated "bin/run.sh"']);
   });
 
   it('is silent where the mode is set later, or the file is not run', () => {
-    const modes = { 'bin/run.sh': 0o644 };
-    expect(found(entrypointMode, text.replace('COPY', 'COPY --chmod=755'), modes)).toEqual([]);
-    expect(found(entrypointMode, text.replace('ENTRY', 'RUN chmod +x /run.sh\nENTRY'), modes)).toEqual([]);
-    expect(found(entrypointMode, text.replace('["/run.sh"]', '["sh", "/run.sh"]'), modes)).toEqual([]);
+    const given = { files: { 'bin/run.sh': 0o644 } };
+    expect(found(entrypointMode, text.replace('COPY', 'COPY --chmod=755'), given)).toEqual([]);
+    expect(found(entrypointMode, text.replace('ENTRY', 'RUN chmod +x /run.sh\nENTRY'), given)).toEqual([]);
+    expect(found(entrypointMode, text.replace('["/run.sh"]', '["sh", "/run.sh"]'), given)).toEqual([]);
   });
 });
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedRuns } from '../../../server/src/engine/facts/shippedRuns.ts';
+import { allRules } from '../../../server/src/engine/rules/all.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
-import { anyUserRules, factsOf, findings, outcomesOf } from './anyUser.ts';
+import { factsOf, findings, outcomes } from './judging.ts';
+
+const rules = allRules.filter(({ criterion }) => criterion === 'any-user-access');
 
 const words = [
   '/root',
@@ -84,8 +87,8 @@ describe('the rules of any-user-access', () => {
   it('take any text, and fix it in place', () => {
     fc.assert(
       fc.property(dockerfile, (text) => {
-        for (const rule of anyUserRules) {
-          for (const { at, message, fixes } of findings(rule, text, { x: 0o644 })) {
+        for (const rule of rules) {
+          for (const { at, message, fixes } of findings(rule, text, { files: { x: 0o644 } })) {
             expect(at.start).toBeLessThanOrEqual(at.end);
             expect(at.end).toBeLessThanOrEqual(text.length);
             expect(message).toMatch(/\.$/);
@@ -98,14 +101,12 @@ describe('the rules of any-user-access', () => {
   });
 
   const much = 1000;
+  const numbered = (line: (index: number) => string) => Array.from({ length: much }, (_, i) => line(i)).join('');
   const repeated = (text: string, head = 'FROM debian:12\n') => head + text.repeat(much);
   it.each([
     ['chmod', repeated('RUN chmod 700 /opt/a$RANDOM && chmod -R 700 /opt/b\n')],
-    [
-      'chmod of paths of their own',
-      `FROM debian:12\n${Array.from({ length: much }, (_, i) => `RUN chmod 700 /opt/${i}\n`).join('')}`,
-    ],
-    ['COPY', `FROM debian:12\n${Array.from({ length: much }, (_, i) => `COPY a${i} /root/a${i}\n`).join('')}`],
+    ['chmod of paths of their own', `FROM debian:12\n${numbered((i) => `RUN chmod 700 /opt/${i}\n`)}`],
+    ['COPY', `FROM debian:12\n${numbered((i) => `COPY a${i} /root/a${i}\n`)}`],
     [
       'COPY --from',
       repeated(
@@ -114,13 +115,7 @@ describe('the rules of any-user-access', () => {
       ),
     ],
     ['ENV PATH', repeated('ENV PATH=/root/a:$PATH\n')],
-    [
-      'stages',
-      Array.from(
-        { length: much },
-        (_, i) => `FROM ${i === 0 ? 'debian:12' : `s${i - 1}`} AS s${i}\nRUN chmod 700 /a\n`,
-      ).join(''),
-    ],
+    ['stages', numbered((i) => `FROM ${i === 0 ? 'debian:12' : `s${i - 1}`} AS s${i}\nRUN chmod 700 /a\n`)],
     ['chown', repeated('RUN chown -R a:a /d/e && chgrp -R 0 /f && chmod -R g=u /f\n')],
     ['activations', repeated('RUN echo "conda activate a" >> ~/.bashrc\n')],
     [
@@ -132,21 +127,15 @@ describe('the rules of any-user-access', () => {
       'one long word',
       `FROM debian:12\nRUN echo "${'a:'.repeat(200_000)}" >> ~/.bashrc\nCMD ["${'/root/'.repeat(2000)}"]\n`,
     ],
-    [
-      'prefixes',
-      `FROM debian:12\n${Array.from({ length: much }, (_, i) => `RUN ./configure --prefix=/root/x${i}\n`).join('')}`,
-    ],
-    [
-      'copied scripts',
-      `FROM debian:12\n${Array.from({ length: much }, (_, i) => `COPY a${i}.sh /s/\nRUN /t${i}.sh\n`).join('')}`,
-    ],
+    ['prefixes', `FROM debian:12\n${numbered((i) => `RUN ./configure --prefix=/root/x${i}\n`)}`],
+    ['copied scripts', `FROM debian:12\n${numbered((i) => `COPY a${i}.sh /s/\nRUN /t${i}.sh\n`)}`],
     ['one deep path', `FROM debian:12\nRUN make -C /${'a/'.repeat(2000)}\nCOPY a /root/${'b/'.repeat(2000)}\n`],
   ])('stay quick with many of them: %s', (_, text) => {
     const facts = factsOf(text);
     // The scripts are read once, whoever asks first.
     expect(facts.build && shippedRuns(facts.build).length).toBeDefined();
     const start = performance.now();
-    for (const rule of anyUserRules) outcomesOf(rule, facts);
+    for (const rule of rules) outcomes(rule, facts);
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 });

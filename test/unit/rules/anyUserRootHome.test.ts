@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rootHome } from '../../../server/src/engine/rules/rootHome.ts';
-import { findings, fixed, found } from './anyUser.ts';
+import { findings, fixed, found, imageJson } from './judging.ts';
 
 const rust = 'RUN curl --proto =https -sSf https://sh.rustup.rs | sh -s -- -y\n';
 
@@ -208,13 +208,11 @@ describe('root-home', () => {
   });
 
   it('reads the config of an image', () => {
-    const config = (text: string) =>
-      `{"architecture": "amd64", "os": "linux", "config": ${text}, "rootfs": {"type": "layers", "diff_ids": []}}`;
-    expect(found(rootHome, config('{"WorkingDir": "/root"}'))).toHaveLength(1);
-    expect(found(rootHome, config('{"Env": ["PATH=/root/.local/bin:/usr/bin"]}'))).toHaveLength(1);
-    expect(found(rootHome, config('{"Entrypoint": ["sh", "-c", "/root/x"]}'))).toHaveLength(1);
-    expect(found(rootHome, config('{"Env": ["HOME=/root"]}'))[0]).toMatch(/^advice/);
-    expect(found(rootHome, config('{"Env": ["PATH=/usr/bin"], "WorkingDir": "/work", "Cmd": ["a"]}'))).toEqual([]);
+    expect(found(rootHome, imageJson({ WorkingDir: '/root' }))).toHaveLength(1);
+    expect(found(rootHome, imageJson({ Env: ['PATH=/root/.local/bin:/usr/bin'] }))).toHaveLength(1);
+    expect(found(rootHome, imageJson({ Entrypoint: ['sh', '-c', '/root/x'] }))).toHaveLength(1);
+    expect(found(rootHome, imageJson({ Env: ['HOME=/root'] }))[0]).toMatch(/^advice/);
+    expect(found(rootHome, imageJson({ Env: ['PATH=/usr/bin'], WorkingDir: '/work', Cmd: ['a'] }))).toEqual([]);
   });
 
   it('says what is so, and what to write', () => {

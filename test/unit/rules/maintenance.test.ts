@@ -5,16 +5,11 @@ import { maintainerLabel } from '../../../server/src/engine/rules/maintainerLabe
 import { provenanceLabels } from '../../../server/src/engine/rules/provenanceLabels.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
-import { type Asking, findings, found, messages, outcomes } from './stableBase.ts';
+import { findings, firstFix, found, type Given, imageJson, messages, outcomes } from './judging.ts';
 
 const key = 'org.opencontainers.image';
 const image = (labels: Readonly<Record<string, string>> | undefined) =>
-  JSON.stringify({
-    architecture: 'amd64',
-    os: 'linux',
-    config: labels === undefined ? { Cmd: ['a'] } : { Labels: labels },
-    rootfs: { type: 'layers', diff_ids: [] },
-  });
+  imageJson(labels === undefined ? { Cmd: ['a'] } : { Labels: labels });
 const manifest = JSON.stringify({
   schemaVersion: 2,
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
@@ -22,8 +17,8 @@ const manifest = JSON.stringify({
   layers: [],
 });
 
-function fixed(rule: Rule, text: string, asking?: Asking) {
-  const fix = findings(rule, text, asking)[0]?.fixes[0];
+function fixed(rule: Rule, text: string, given?: Given) {
+  const fix = firstFix(rule, text, given);
   return fix === undefined ? undefined : { text: applyEdits(text, fix.edits), safe: fix.safe };
 }
 
@@ -110,7 +105,7 @@ describe('deprecated-maintainer', () => {
 describe('provenance-labels', () => {
   const all = ['title', 'version', 'source', 'licenses'].map((word) => `${key}.${word}`);
   const complete = all.map((name) => `${name}="1.0.0"`).join(' ');
-  const tagged = (...texts: readonly string[]): Asking => ({
+  const tagged = (...texts: readonly string[]): Given => ({
     declared: {
       references: texts.map((text) => ({
         text,

@@ -1,28 +1,63 @@
 import { describe, expect, it } from 'vitest';
+import { declaredByImage } from '../../../server/src/engine/declarations/declaredFor.ts';
+import { isFinding } from '../../../server/src/engine/ignores/applyIgnores.ts';
 import { acceleratorAgrees } from '../../../server/src/engine/rules/acceleratorAgrees.ts';
 import { acceleratorInTag } from '../../../server/src/engine/rules/acceleratorInTag.ts';
+import { allRules } from '../../../server/src/engine/rules/all.ts';
 import { imageDeclared } from '../../../server/src/engine/rules/imageDeclared.ts';
 import { imageName } from '../../../server/src/engine/rules/imageName.ts';
-import { latestOnly } from '../../../server/src/engine/rules/latestOnly.ts';
 import { maintainerId } from '../../../server/src/engine/rules/maintainerId.ts';
-import type { Rule } from '../../../server/src/engine/rules/rule.ts';
+import type { Finding, Outcome, Rule } from '../../../server/src/engine/rules/rule.ts';
 import { semanticTag } from '../../../server/src/engine/rules/semanticTag.ts';
 import { tagArchitecture } from '../../../server/src/engine/rules/tagArchitecture.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
-import { findings, messages, remarks } from './names.ts';
+import { declaredFacts, type Given as Places } from '../declarations/reading.ts';
+import { factsOf, imageJson, outcomes } from './judging.ts';
 
-const names = [imageDeclared, imageName, maintainerId, semanticTag, latestOnly, acceleratorInTag];
+const names = allRules.filter(({ criterion }) => criterion === 'image-name' || criterion === 'unique-tag');
 const apps = 'quay.io/st4sd/community-applications';
 const file = 'FROM debian:13\n';
 const pragma = (...references: readonly string[]) => `# st4sd image=${references.join(', ')}\n${file}`;
 
+/** What declares the image, and what the team has configured. */
+interface Asking extends Places {
+  readonly maintainers?: readonly string[];
+  readonly accelerators?: readonly string[];
+}
+
+/** Everything a rule says of an image that is declared so. */
+function said(rule: Rule, text: string, asking: Asking = {}): readonly Outcome[] {
+  const { maintainers = ['hlcs', 'mdlab', 'st4sd'], accelerators = [], ...places } = asking;
+  const facts = factsOf(text);
+  const declared =
+    facts.build === undefined ? declaredByImage(facts, places.option) : declaredFacts(text, places).declared;
+  return outcomes(rule, text, { declared, context: { maintainers, accelerators } });
+}
+
+function findings(rule: Rule, text: string, asking?: Asking): readonly Finding[] {
+  return said(rule, text, asking).filter(isFinding);
+}
+
+/** What a rule says of a reference. */
+function messages(rule: Rule, reference: string, asking: Asking = {}): readonly string[] {
+  return findings(rule, file, { option: reference, ...asking }).map(({ message }) => message);
+}
+
+/** The other outcomes: evidence, and what could not be judged. */
+function remarks(rule: Rule, text: string, asking?: Asking): readonly string[] {
+  return said(rule, text, asking).flatMap((outcome) => {
+    if (outcome.finding === 'evidence') return [outcome.text];
+    return outcome.finding === 'unjudged' ? [`unjudged: ${outcome.text}`] : [];
+  });
+}
+
 /** Ids of the rules that find something, with what they find. */
-function found(text: string, asking = {}): readonly string[] {
+function found(text: string, asking?: Asking): readonly string[] {
   return names.flatMap((rule) => findings(rule, text, asking).map(({ finding }) => `${rule.id} ${finding}`));
 }
 
 /** The file after a fix. */
-function fixed(rule: Rule, text: string, title: string, asking = {}): string {
+function fixed(rule: Rule, text: string, title: string, asking?: Asking): string {
   const fix = findings(rule, text, asking)
     .flatMap(({ fixes }) => fixes)
     .find((one) => one.title === title);
@@ -100,9 +135,7 @@ describe('image-declared', () => {
   });
 
   it('asks for a reference of an image that has none', () => {
-    const config =
-      '{"architecture": "amd64", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": []}}';
-    expect(findings(imageDeclared, config)[0]?.message).toBe(
+    expect(findings(imageDeclared, imageJson({}))[0]?.message).toBe(
       'Cannot tell the name and the tag of the image: no reference is declared. Give it with --image.',
     );
   });
@@ -227,8 +260,7 @@ describe('semantic-tag', () => {
     '1.0.0-$(date +%s)',
     '1.0.0-$(uname -m)',
   ])('accepts %s', (tag) => {
-    const found_ = findings(semanticTag, file, build(tag)).filter(({ finding }) => finding === 'violated');
-    expect(found_).toEqual([]);
+    expect(findings(semanticTag, file, build(tag)).filter(({ finding }) => finding === 'violated')).toEqual([]);
   });
 
   it('is not confused by what makes the tag', () => {
@@ -283,14 +315,11 @@ describe('accelerator-in-tag', () => {
 });
 
 describe('tag-architecture', () => {
-  const image = (architecture: string) =>
-    `{"architecture": "${architecture}", "os": "linux", "config": {}, "rootfs": {"type": "layers", "diff_ids": []}}`;
-
   it.each<[string, string, readonly boolean[]]>([
-    [image('amd64'), '1.0.0-x86_64', []],
-    [image('amd64'), '1.0.0-aarch64', [true]],
-    [image('amd64'), '1.0.0', []],
-    [image('arm64'), '1.0.0-arm64v8', []],
+    [imageJson({}, 'amd64'), '1.0.0-x86_64', []],
+    [imageJson({}, 'amd64'), '1.0.0-aarch64', [true]],
+    [imageJson({}, 'amd64'), '1.0.0', []],
+    [imageJson({}, 'arm64'), '1.0.0-arm64v8', []],
     ['FROM --platform=linux/amd64 nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS amd64-final\n', '1.0.0-x86_64', []],
     ['FROM --platform=linux/amd64 debian:13 AS a\nFROM a\n', '1.0.0-arm64', [false]],
     ['FROM --platform=$TARGETPLATFORM debian:13\n', '1.0.0-arm64', []],
@@ -338,8 +367,7 @@ describe('accelerator-agrees', () => {
   });
 
   it('sees what the image of an accelerator sets', () => {
-    const text =
-      '{"architecture": "amd64", "os": "linux", "config": {"Env": ["CUDA_VERSION=12.4.1"]}, "rootfs": {"type": "layers", "diff_ids": []}}';
+    const text = imageJson({ Env: ['CUDA_VERSION=12.4.1'] });
     expect(findings(acceleratorAgrees, text, { option: 'q.io/x/a-hlcs:1.0.0' })[0]?.message).toBe(
       'The image sets CUDA_VERSION, but the name a-hlcs (given by --image) tells no accelerator. Write a-gpu-hlcs, if it is built for one.',
     );

@@ -9,13 +9,13 @@ import { pipCache } from '../../../server/src/engine/rules/pipCache.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
 import { updateAlone } from '../../../server/src/engine/rules/updateAlone.ts';
 import { zypperCache } from '../../../server/src/engine/rules/zypperCache.ts';
-import { sizeFindings, sizeFound } from './sizeOptimised.ts';
+import { findings, found } from './judging.ts';
 
 /** `left`, `undecided` or `clean`, for RUNs on a base of the kind. */
 type Case = readonly [verdict: 'left' | 'undecided' | 'clean', runs: string];
 
 function judged(rule: Rule, text: string): string {
-  const [first] = sizeFindings(rule, text);
+  const [first] = findings(rule, text);
   return first === undefined ? 'clean' : first.finding === 'undecided' ? 'undecided' : 'left';
 }
 
@@ -241,9 +241,9 @@ describe.each([
   });
   it('says nothing of a builder', () => {
     const builder = cases.map(([, runs]) => `${runs}\n`).join('');
-    expect(sizeFound(rule, `FROM ${base} AS build\n${builder}FROM debian:12\nCOPY --from=build /a /a\n`)).toEqual([]);
+    expect(found(rule, `FROM ${base} AS build\n${builder}FROM debian:12\nCOPY --from=build /a /a\n`)).toEqual([]);
     // F18, F45
-    expect(sizeFound(rule, `FROM ${base} AS build\n${builder}FROM scratch\nCOPY --from=build / /\n`)).toEqual([]);
+    expect(found(rule, `FROM ${base} AS build\n${builder}FROM scratch\nCOPY --from=build / /\n`)).toEqual([]);
   });
   it('looks at the stages the target is built on, and at what ONBUILD brings', () => {
     const [, left = ''] = cases.find(([verdict]) => verdict === 'left') ?? [];
@@ -257,7 +257,7 @@ describe.each([
 describe('one finding a RUN', () => {
   it('at the first command that leaves something', () => {
     const text = 'FROM python:3.13-slim\nRUN pip install a && pip install b\nRUN pip install c\n';
-    expect(sizeFound(pipCache, text)).toEqual(['violated "pip install a"', 'violated "pip install c"']);
+    expect(found(pipCache, text)).toEqual(['violated "pip install a"', 'violated "pip install c"']);
   });
 });
 
@@ -279,7 +279,7 @@ describe('apt-recommends', () => {
     ['RUN apt-get install -y a\nCOPY apt.conf /etc/apt/apt.conf.d/\nRUN apt-get install -y b', 1],
     ['RUN yum install -y a', 0],
   ])('%s: %d', (runs, count) => {
-    expect(sizeFindings(aptRecommends, `FROM debian:12\n${runs}\n`)).toHaveLength(count);
+    expect(findings(aptRecommends, `FROM debian:12\n${runs}\n`)).toHaveLength(count);
   });
 });
 
@@ -297,16 +297,16 @@ describe('update-alone', () => {
     ['RUN apt-get install -y x', [], []],
   ])('%s', (runs, alone, lists) => {
     const text = `FROM debian:12\n${runs}\n`;
-    expect(sizeFound(updateAlone, text)).toEqual(alone);
-    expect(sizeFound(aptLists, text)).toEqual(lists);
+    expect(found(updateAlone, text)).toEqual(alone);
+    expect(found(aptLists, text)).toEqual(lists);
   });
   it.each([
     ['alpine:3.23', 'apk update'],
     ['rockylinux:9', 'dnf makecache'],
     ['opensuse/leap:15.6', 'zypper refresh'],
   ])('on %s', (base, command) => {
-    expect(sizeFound(updateAlone, `FROM ${base}\nRUN ${command}\n`)).toEqual([`violated "${command}"`]);
+    expect(found(updateAlone, `FROM ${base}\nRUN ${command}\n`)).toEqual([`violated "${command}"`]);
     for (const rule of [apkCache, dnfCache, zypperCache])
-      expect(sizeFound(rule, `FROM ${base}\nRUN ${command}\n`)).toEqual([]);
+      expect(found(rule, `FROM ${base}\nRUN ${command}\n`)).toEqual([]);
   });
 });

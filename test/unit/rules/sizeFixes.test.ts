@@ -12,7 +12,7 @@ import { pipCache } from '../../../server/src/engine/rules/pipCache.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
 import { sparseLog } from '../../../server/src/engine/rules/sparseLog.ts';
 import { updateAlone } from '../../../server/src/engine/rules/updateAlone.ts';
-import { isSafe, sizeFindings, sizeFixed } from './sizeOptimised.ts';
+import { findings, firstFix, fixed } from './judging.ts';
 
 type Case = readonly [name: string, before: string, after: string | undefined];
 
@@ -126,13 +126,12 @@ const apt: readonly Case[] = [
   ],
 ];
 
-describe.each([
-  ['apt-lists', aptLists, 'debian:12', apt],
-  [
-    'apt-recommends',
-    aptRecommends,
-    'debian:12',
-    [
+const tables: readonly { readonly rule: Rule; readonly base: string; readonly cases: readonly Case[] }[] = [
+  { rule: aptLists, base: 'debian:12', cases: apt },
+  {
+    rule: aptRecommends,
+    base: 'debian:12',
+    cases: [
       ['behind -y', 'RUN apt-get install -y a', 'RUN apt-get install -y --no-install-recommends a'],
       ['-y in front', 'RUN apt-get -qy install a', 'RUN apt-get -qy install --no-install-recommends a'],
       [
@@ -154,12 +153,11 @@ describe.each([
       ['a verb from a variable', 'ARG I=install\nRUN apt-get $I -y a', undefined],
       ['in a JSON form', 'RUN ["apt-get", "install", "a"]', undefined],
     ],
-  ],
-  [
-    'apk-cache',
-    apkCache,
-    'alpine:3.23',
-    [
+  },
+  {
+    rule: apkCache,
+    base: 'alpine:3.23',
+    cases: [
       ['add', 'RUN apk add -U a', 'RUN apk add --no-cache -U a'],
       ['each', 'RUN apk upgrade && apk add a', 'RUN apk upgrade --no-cache && apk add --no-cache a'],
       [
@@ -168,12 +166,11 @@ describe.each([
         'RUN apk update && apk add a && rm -rf /var/cache/apk/*',
       ],
     ],
-  ],
-  [
-    'dnf-cache',
-    dnfCache,
-    'rockylinux:9',
-    [
+  },
+  {
+    rule: dnfCache,
+    base: 'rockylinux:9',
+    cases: [
       [
         'dnf',
         'RUN dnf install -y a \\\n && dnf autoremove -y',
@@ -181,12 +178,11 @@ describe.each([
       ],
       ['microdnf', 'RUN microdnf install -y a', 'RUN microdnf install -y a && microdnf clean all'],
     ],
-  ],
-  [
-    'pip-cache',
-    pipCache,
-    'python:3.13-slim',
-    [
+  },
+  {
+    rule: pipCache,
+    base: 'python:3.13-slim',
+    cases: [
       [
         'each',
         'RUN pip install a && python -m pip install -r b',
@@ -198,12 +194,11 @@ describe.each([
         'RUN pip install --no-cache-dir a && pip install --no-cache-dir b',
       ],
     ],
-  ],
-  [
-    'conda-cache',
-    condaCache,
-    'condaforge/miniforge3:25.3.0-3',
-    [
+  },
+  {
+    rule: condaCache,
+    base: 'condaforge/miniforge3:25.3.0-3',
+    cases: [
       ['conda', 'RUN conda install -y a', 'RUN conda install -y a && conda clean --all --yes'],
       [
         'by its path',
@@ -212,18 +207,16 @@ describe.each([
       ],
       ['in a login shell', 'RUN bash -lc "conda install -y a"', undefined],
     ],
-  ],
-  [
-    'npm-cache',
-    npmCache,
-    'node:22-slim',
-    [['npm', 'RUN npm ci && npm run build', 'RUN npm ci && npm run build && npm cache clean --force']],
-  ],
-  [
-    'left-archive',
-    leftArchive,
-    'debian:12',
-    [
+  },
+  {
+    rule: npmCache,
+    base: 'node:22-slim',
+    cases: [['npm', 'RUN npm ci && npm run build', 'RUN npm ci && npm run build && npm cache clean --force']],
+  },
+  {
+    rule: leftArchive,
+    base: 'debian:12',
+    cases: [
       [
         'right behind what unpacks it',
         'ARG V=1\nRUN wget https://h/a-$V.tgz && \\\n    tar xf a-${V}.tgz && \\\n    cd a && make',
@@ -244,23 +237,23 @@ describe.each([
       ['by a pattern', 'RUN wget https://h/a.zip && unzip *.zip', undefined],
       ['in two RUNs', 'RUN wget https://h/a.zip\nRUN unzip a.zip', undefined],
     ],
-  ],
-] as const satisfies readonly (readonly [string, Rule, string, readonly Case[]])[])(
-  '%s',
-  (_, rule: Rule, base, cases: readonly Case[]) => {
-    it.each(cases)('%s', (_name, before, after) => {
-      const from = (text: string) => (text.includes('FROM') ? `${text}\n` : `FROM ${base}\n${text}\n`);
-      expect(sizeFindings(rule, from(before)).length).toBeGreaterThan(0);
-      const fixed = sizeFixed(rule, from(before));
-      expect(fixed).toBe(after === undefined ? undefined : from(after));
-      if (fixed === undefined) return;
-      expect(sizeFindings(rule, fixed)).toEqual([]);
-      expect(isSafe(rule, from(before))).toBe(true);
-      const returned = from(before).replaceAll('\n', '\r\n');
-      if (!before.includes('<<')) expect(sizeFixed(rule, returned)).toBe(fixed.replaceAll('\n', '\r\n'));
-    });
   },
-);
+];
+
+describe.each(tables.map((one) => [one.rule.id, one] as const))('%s', (_id, { rule, base, cases }) => {
+  const from = (text: string) => (text.includes('FROM') ? `${text}\n` : `FROM ${base}\n${text}\n`);
+
+  it.each(cases)('%s', (_, before, after) => {
+    const text = from(before);
+    expect(findings(rule, text).length).toBeGreaterThan(0);
+    const mended = fixed(rule, text);
+    expect(mended).toBe(after === undefined ? undefined : from(after));
+    if (mended === undefined) return;
+    expect(findings(rule, mended)).toEqual([]);
+    expect(firstFix(rule, text)?.safe).toBe(true);
+    if (!text.includes('<<')) expect(fixed(rule, text.replaceAll('\n', '\r\n'))).toBe(mended.replaceAll('\n', '\r\n'));
+  });
+});
 
 describe('a fix to look at', () => {
   it.each<readonly [string, Rule, string, string]>([
@@ -315,8 +308,8 @@ describe('a fix to look at', () => {
       'FROM docker.io/library/python:3.13-slim AS a\n',
     ],
   ])('%s', (_, rule, before, after) => {
-    expect(sizeFixed(rule, before)).toBe(after);
-    expect(isSafe(rule, before)).toBe(false);
+    expect(fixed(rule, before)).toBe(after);
+    expect(firstFix(rule, before)?.safe).toBe(false);
   });
   it.each<readonly [string, Rule, string]>([
     ['an account made further down', changedLater, 'COPY . /app\nRUN useradd me\nRUN chown -R me /app\n'],
@@ -325,7 +318,7 @@ describe('a fix to look at', () => {
     ['a mode in letters', changedLater, 'COPY . /app\nRUN chmod -R g=u /app\n'],
     ['a script and the index alone', updateAlone, 'RUN mkdir /a && apt-get update\nRUN apt-get install -y a\n'],
   ])('none for %s', (_, rule, text) => {
-    expect(sizeFindings(rule, `FROM debian:12\n${text}`).length).toBeGreaterThan(0);
-    expect(sizeFixed(rule, `FROM debian:12\n${text}`)).toBeUndefined();
+    expect(findings(rule, `FROM debian:12\n${text}`).length).toBeGreaterThan(0);
+    expect(fixed(rule, `FROM debian:12\n${text}`)).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { removedLater } from '../../../server/src/engine/rules/removedLater.ts';
 import { sparseLog } from '../../../server/src/engine/rules/sparseLog.ts';
 import { unusedStage } from '../../../server/src/engine/rules/unusedStage.ts';
 import { wholeContext } from '../../../server/src/engine/rules/wholeContext.ts';
-import { sizeFindings, sizeFound } from './sizeOptimised.ts';
+import { findings, found } from './judging.ts';
 
 const url = 'https://h/a-1.tar.gz';
 
@@ -48,7 +48,7 @@ describe('left-archive', () => {
     ['ADD a.tgz /tmp/', 0],
     ['ADD https://h/a.tgz /tmp/\nRUN tar xf /tmp/a.tgz', 1],
   ])('%s: %d', (runs, count) => {
-    expect(sizeFindings(leftArchive, `FROM debian:12\n${runs}\n`)).toHaveLength(count);
+    expect(findings(leftArchive, `FROM debian:12\n${runs}\n`)).toHaveLength(count);
   });
 });
 
@@ -75,19 +75,19 @@ describe('removed-later', () => {
     ['RUN --mount=type=bind,target=/src make -C /src && rm -rf /src/a', []],
     ['RUN apt-get update\nRUN rm -rf /var/lib/apt/lists/*', []],
   ])('%s', (runs, at) => {
-    expect(sizeFound(removedLater, `FROM debian:12\n${runs}\n`)).toEqual(at.map((words) => `violated "${words}"`));
+    expect(found(removedLater, `FROM debian:12\n${runs}\n`)).toEqual(at.map((words) => `violated "${words}"`));
   });
   it('names what and where', () => {
     const text =
       'FROM debian:12 AS b\nFROM debian:12\nCOPY --from=b /debs /debs\nRUN dpkg -i /debs/*.deb && rm -rf /debs\n';
-    expect(sizeFindings(removedLater, text)[0]?.message).toBe(
+    expect(findings(removedLater, text)[0]?.message).toBe(
       'Removing /debs here makes the image no smaller: the layer of line 3 keeps it. Mount it for the RUN that needs it: RUN --mount=type=bind,from=b.',
     );
   });
   it('goes across the stages that ship', () => {
     const text = 'FROM debian:12 AS a\nCOPY . /src\nFROM a\nRUN rm -rf /src\n';
-    expect(sizeFound(removedLater, text)).toEqual(['violated "rm -rf /src"']);
-    expect(sizeFound(removedLater, text.replace('FROM a\n', 'FROM debian:12\n'))).toEqual([]);
+    expect(found(removedLater, text)).toEqual(['violated "rm -rf /src"']);
+    expect(found(removedLater, text.replace('FROM a\n', 'FROM debian:12\n'))).toEqual([]);
   });
 });
 
@@ -105,18 +105,18 @@ describe('changed-later', () => {
     ['RUN python3 -m venv /opt/venv\nRUN chown -R 1 /opt/venv', 1],
     ['RUN chown -R 1 /home/me', 0],
   ])('%s: %d', (runs, count) => {
-    expect(sizeFindings(changedLater, `FROM debian:12\n${runs}\n`)).toHaveLength(count);
+    expect(findings(changedLater, `FROM debian:12\n${runs}\n`)).toHaveLength(count);
   });
 });
 
 describe('whole-context', () => {
   const text = 'FROM debian:12\nWORKDIR /w\nCOPY --chown=1 . .\nADD ./ /x\nCOPY a /a\nCOPY --from=img . /b\n';
   it('asks the host for a .dockerignore', () => {
-    expect(sizeFound(wholeContext, text, { context: { a: 0o644 } })).toEqual(['advice "."', 'advice "./"']);
-    expect(sizeFound(wholeContext, text, { context: { '.dockerignore': 0o644 } })).toEqual([]);
+    expect(found(wholeContext, text, { files: { a: 0o644 } })).toEqual(['advice "."', 'advice "./"']);
+    expect(found(wholeContext, text, { files: { '.dockerignore': 0o644 } })).toEqual([]);
   });
   it('is silent where the host sees no files', () => {
-    expect(sizeFound(wholeContext, text)).toEqual([]);
+    expect(found(wholeContext, text)).toEqual([]);
   });
 });
 
@@ -131,15 +131,15 @@ describe('sparse-log', () => {
     ['adduser -D -u 1000140001 a', 0],
     ['useradd a', 0],
   ])('%s: %d', (command, count) => {
-    expect(sizeFindings(sparseLog, `FROM debian:12\nARG UNKNOWN\nRUN ${command}\n`)).toHaveLength(count);
+    expect(findings(sparseLog, `FROM debian:12\nARG UNKNOWN\nRUN ${command}\n`)).toHaveLength(count);
   });
 });
 
 describe('many-layers', () => {
   it('counts what stands in a row', () => {
     const runs = (count: number) => 'RUN make\n'.repeat(count);
-    expect(sizeFound(manyLayers, `FROM debian:12\n${runs(10)}COPY a /a\n${runs(10)}`)).toEqual([]);
-    expect(sizeFound(manyLayers, `FROM debian:12\n${runs(10)}# more\n${runs(1)}`)).toEqual(['advice "RUN"']);
+    expect(found(manyLayers, `FROM debian:12\n${runs(10)}COPY a /a\n${runs(10)}`)).toEqual([]);
+    expect(found(manyLayers, `FROM debian:12\n${runs(10)}# more\n${runs(1)}`)).toEqual(['advice "RUN"']);
   });
 });
 
@@ -157,6 +157,6 @@ describe('unused-stage', () => {
     ['FROM a:1 AS gcc\nFROM a:1 AS clang\nFROM b:1\n', []],
     ['FROM a:1 AS base-amd64\nFROM b:1 AS base-arm64\nFROM base-$TARGETARCH\n', []],
   ])('%j', (text, names) => {
-    expect(sizeFound(unusedStage, text)).toEqual(names.map((name) => `advice "${name}"`));
+    expect(found(unusedStage, text)).toEqual(names.map((name) => `advice "${name}"`));
   });
 });

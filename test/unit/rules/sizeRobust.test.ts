@@ -1,44 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../server/src/engine/dockerfile/parse.ts';
-import { apkCache } from '../../../server/src/engine/rules/apkCache.ts';
-import { aptLists } from '../../../server/src/engine/rules/aptLists.ts';
-import { aptRecommends } from '../../../server/src/engine/rules/aptRecommends.ts';
-import { baseSize } from '../../../server/src/engine/rules/baseSize.ts';
-import { buildToolsShipped } from '../../../server/src/engine/rules/buildToolsShipped.ts';
-import { changedLater } from '../../../server/src/engine/rules/changedLater.ts';
-import { condaCache } from '../../../server/src/engine/rules/condaCache.ts';
-import { develBase } from '../../../server/src/engine/rules/develBase.ts';
-import { dnfCache } from '../../../server/src/engine/rules/dnfCache.ts';
-import { leftArchive } from '../../../server/src/engine/rules/leftArchive.ts';
-import { npmCache } from '../../../server/src/engine/rules/npmCache.ts';
-import { pipCache } from '../../../server/src/engine/rules/pipCache.ts';
-import { removedLater } from '../../../server/src/engine/rules/removedLater.ts';
+import { allRules } from '../../../server/src/engine/rules/all.ts';
 import type { Finding, Rule } from '../../../server/src/engine/rules/rule.ts';
-import { sparseLog } from '../../../server/src/engine/rules/sparseLog.ts';
-import { updateAlone } from '../../../server/src/engine/rules/updateAlone.ts';
-import { zypperCache } from '../../../server/src/engine/rules/zypperCache.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
-import { sizeFacts, sizeFindings, sizeFindingsOf } from './sizeOptimised.ts';
+import { factsOf, findings } from './judging.ts';
 
-const rules: readonly Rule[] = [
-  aptLists,
-  aptRecommends,
-  apkCache,
-  dnfCache,
-  zypperCache,
-  pipCache,
-  condaCache,
-  npmCache,
-  updateAlone,
-  buildToolsShipped,
-  develBase,
-  leftArchive,
-  removedLater,
-  changedLater,
-  sparseLog,
-  baseSize,
-];
+const rules = allRules.filter(({ criterion }) => criterion === 'size-optimised');
 
 const commands = [
   ...['apt-get update', 'sudo apt-get install -y gcc', 'apk add a', 'apk update', 'dnf install -y a', 'zypper -n in a'],
@@ -86,8 +54,8 @@ const soup = fc
 
 /** What every rule finds, of one reading of the file. */
 function found(text: string): ReadonlyMap<Rule, readonly Finding[]> {
-  const facts = sizeFacts(text);
-  return new Map(rules.map((rule) => [rule, sizeFindingsOf(rule, facts)]));
+  const facts = factsOf(text);
+  return new Map(rules.map((rule) => [rule, findings(rule, facts)]));
 }
 
 describe('the rules on size', () => {
@@ -107,7 +75,7 @@ describe('the rules on size', () => {
           for (const fix of before.flatMap(({ fixes }) => fixes)) {
             const fixed = applyEdits(text, fix.edits);
             expect(parseDockerfile(fixed).problems.length, fixed).toBeLessThanOrEqual(problems);
-            expect(sizeFindings(rule, fixed).length, fixed).toBeLessThan(before.length);
+            expect(findings(rule, fixed).length, fixed).toBeLessThan(before.length);
           }
         }
       }),

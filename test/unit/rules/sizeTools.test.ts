@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baseSize } from '../../../server/src/engine/rules/baseSize.ts';
 import { buildToolsShipped } from '../../../server/src/engine/rules/buildToolsShipped.ts';
 import { develBase } from '../../../server/src/engine/rules/develBase.ts';
-import { sizeFindings, sizeFound, sizeOutcomes } from './sizeOptimised.ts';
+import { findings, found, outcomes } from './judging.ts';
 
 describe('build-tools-shipped', () => {
   it.each([
@@ -35,17 +35,17 @@ describe('build-tools-shipped', () => {
     ['alpine:3.23', 'RUN apk add --no-cache --virtual=.b gcc && apk add cmake && apk del .b', ['violated "cmake"']],
     ['rockylinux:9', 'RUN dnf install -y gcc && make && dnf history undo -y last', []],
   ])('on %s, %s', (base, runs, expected) => {
-    expect(sizeFound(buildToolsShipped, `FROM ${base}\n${runs}\n`)).toEqual(expected);
+    expect(found(buildToolsShipped, `FROM ${base}\n${runs}\n`)).toEqual(expected);
   });
   it('names them, and says where removing comes too late', () => {
     const text = 'FROM debian:12\nRUN apt-get install -y gcc a-dev\nRUN apt-get purge -y gcc\n';
-    expect(sizeFindings(buildToolsShipped, text)[0]?.message).toBe(
+    expect(findings(buildToolsShipped, text)[0]?.message).toBe(
       'Installs gcc and a-dev, which only building needs, and keeps them. A later RUN that removes them does not make this layer smaller. Build in a stage of its own and COPY the result, or remove them in this RUN.',
     );
   });
   it('lets a builder have them', () => {
     const text = 'FROM debian:12 AS b\nRUN apt-get install -y gcc\nFROM debian:12\nCOPY --from=b /a /a\n';
-    expect(sizeFound(buildToolsShipped, text)).toEqual([]);
+    expect(found(buildToolsShipped, text)).toEqual([]);
   });
   it.each([
     [
@@ -55,10 +55,10 @@ describe('build-tools-shipped', () => {
     ['a script of the build context', 'FROM debian:12\nCOPY setup.sh /\nRUN /setup.sh\nRUN /setup.sh\n'],
     ['a mistake in a script', 'FROM debian:12\nRUN if true; then\n'],
   ])('cannot tell, once, of %s', (_, text) => {
-    expect(sizeFindings(buildToolsShipped, text).map(({ finding }) => finding)).toEqual(['undecided']);
+    expect(findings(buildToolsShipped, text).map(({ finding }) => finding)).toEqual(['undecided']);
   });
   it('has evidence where nothing runs', () => {
-    expect(sizeOutcomes(buildToolsShipped, 'FROM scratch\nCOPY a /a\n')).toEqual([
+    expect(outcomes(buildToolsShipped, 'FROM scratch\nCOPY a /a\n')).toEqual([
       { finding: 'evidence', text: 'no RUN in what ships' },
     ]);
   });
@@ -89,23 +89,23 @@ describe('devel-base and base-size', () => {
     ['FROM scratch\nCOPY a /a\n', undefined, undefined],
     ['FROM $UNSET\n', undefined, undefined],
   ])('%j', (text, devel, size) => {
-    expect(sizeFound(develBase, text)).toEqual(devel === undefined ? [] : [`violated "${devel}"`]);
-    expect(sizeFound(baseSize, text)).toEqual(size === undefined ? [] : [`advice "${size}"`]);
+    expect(found(develBase, text)).toEqual(devel === undefined ? [] : [`violated "${devel}"`]);
+    expect(found(baseSize, text)).toEqual(size === undefined ? [] : [`advice "${size}"`]);
   });
   it('say what it would save', () => {
-    expect(sizeFindings(develBase, 'FROM python:3.13\n')[0]?.message).toMatch(
+    expect(findings(develBase, 'FROM python:3.13\n')[0]?.message).toMatch(
       /^python:3\.13 brings compilers and headers into the image: about \d+ MB packed, python:3\.13-slim about \d+ MB\. Ship from python:3\.13-slim\.$/,
     );
-    expect(sizeFindings(baseSize, 'FROM debian:12\n')[0]?.message).toMatch(
+    expect(findings(baseSize, 'FROM debian:12\n')[0]?.message).toMatch(
       /^debian:12 is about \d+ MB packed, debian:12-slim about \d+ MB\. Mind: /,
     );
   });
   it('offer no swap that the RUNs stand against', () => {
     const cuda = 'FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\n';
-    expect(sizeFindings(develBase, `${cuda}COPY a /a\n`)[0]?.fixes).toHaveLength(1);
-    expect(sizeFindings(develBase, `${cuda}RUN make\n`)[0]?.fixes).toEqual([]);
-    expect(sizeFindings(baseSize, 'FROM almalinux:9\n')[0]?.fixes).toEqual([]);
+    expect(findings(develBase, `${cuda}COPY a /a\n`)[0]?.fixes).toHaveLength(1);
+    expect(findings(develBase, `${cuda}RUN make\n`)[0]?.fixes).toEqual([]);
+    expect(findings(baseSize, 'FROM almalinux:9\n')[0]?.fixes).toEqual([]);
     const digest = `python:3.13@sha256:${'a'.repeat(64)}`;
-    expect(sizeFindings(develBase, `FROM ${digest}\n`)[0]?.fixes).toEqual([]);
+    expect(findings(develBase, `FROM ${digest}\n`)[0]?.fixes).toEqual([]);
   });
 });

@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { stageNameCase } from '../../../server/src/engine/rules/stageNameCase.ts';
 import { undeclaredBaseArgument } from '../../../server/src/engine/rules/undeclaredBaseArgument.ts';
 import { unresolvedBase } from '../../../server/src/engine/rules/unresolvedBase.ts';
-import { applyEdits } from '../../../server/src/engine/text/span.ts';
-import { findings, found, messages, outcomes } from './stableBase.ts';
-
-/** The text after the first fix of the first finding; undefined where none is offered. */
-function fixed(rule: typeof stageNameCase, text: string): string | undefined {
-  const fix = findings(rule, text)[0]?.fixes[0];
-  return fix === undefined ? undefined : applyEdits(text, fix.edits);
-}
+import { fixed, found, messages, outcomes } from './judging.ts';
 
 describe('unresolved-base', () => {
   it.each([

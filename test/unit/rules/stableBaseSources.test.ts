@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unpinnedSource } from '../../../server/src/engine/rules/unpinnedSource.ts';
-import { found, messages } from './stableBase.ts';
+import { found, messages } from './judging.ts';
 
 /** On a base that may set more variables than are known. */
 const run = (command: string) => `FROM python:3.13\nWORKDIR /src\nRUN ${command}\n`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endOfLife } from '../../../server/src/engine/rules/endOfLife.ts';
-import { found, messages, outcomes } from './stableBase.ts';
+import { found, messages, outcomes } from './judging.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const on = (date: string) => ({ context: { date } });

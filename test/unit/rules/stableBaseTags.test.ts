@@ -4,20 +4,15 @@ import { baseTag } from '../../../server/src/engine/rules/baseTag.ts';
 import { movingTag } from '../../../server/src/engine/rules/movingTag.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
 import { trustedRegistry } from '../../../server/src/engine/rules/trustedRegistry.ts';
-import { found, messages, outcomes } from './stableBase.ts';
+import { found, imageJson, messages, outcomes } from './judging.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 const recorded = (name: string, base = '') =>
-  JSON.stringify({
-    architecture: 'amd64',
-    os: 'linux',
-    config: {
-      Labels: {
-        'org.opencontainers.image.base.name': name,
-        ...(base ? { 'org.opencontainers.image.base.digest': base } : {}),
-      },
+  imageJson({
+    Labels: {
+      'org.opencontainers.image.base.name': name,
+      ...(base ? { 'org.opencontainers.image.base.digest': base } : {}),
     },
-    rootfs: { type: 'layers', diff_ids: [] },
   });
 
 interface Case {
