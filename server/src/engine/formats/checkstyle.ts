@@ -1,8 +1,9 @@
 import type { Severity } from '../protocol/contributedImages.ts';
 import type { Report, ReportedProblem } from '../report.ts';
+import type { Markup } from '../text/markup.ts';
 import { plainPath } from './path.ts';
 import { isListed, placeOf, type ReportedSubject } from './reported.ts';
-import { declaration, type Xml, xml } from './xml.ts';
+import { declaration, xml } from './xml.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -25,13 +26,13 @@ ${subjects.map(fileElement)}${unread}</checkstyle>
   return declaration + document.markup;
 }
 
-function fileElement({ path, problems }: ReportedSubject): Xml {
+function fileElement({ path, problems }: ReportedSubject): Markup {
   return xml`<file name="${plainPath(path)}">
 ${problems.filter(isListed).map(errorElement)}</file>
 `;
 }
 
-function errorElement({ range, severity, message, rule }: ReportedProblem): Xml {
+function errorElement({ range, severity, message, rule }: ReportedProblem): Markup {
   const { line, column } = placeOf(range);
   return xml`<error line="${line}" column="${column}" severity="${severities[severity ?? 'hint']}" message="${message}" source="st4sd.${rule}"/>
 `;

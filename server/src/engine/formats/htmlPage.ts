@@ -1,6 +1,7 @@
 import { levels } from '../protocol/contributedImages.ts';
 import type { Report, SubjectReport } from '../report.ts';
-import { type Html, html, none } from '../view/html.ts';
+import { type Markup, none } from '../text/markup.ts';
+import { html } from '../view/html.ts';
 import { reportStyle } from '../view/reportStyle.ts';
 import { reportView } from '../view/reportView.ts';
 import { leftWords, marks, verdictWords } from '../view/words.ts';
@@ -42,7 +43,7 @@ body { max-width: 60rem; margin: 0 auto; }
 `;
 
 /** A row a subject, with a link to its part of the page. */
-function contents(report: Report): Html {
+function contents(report: Report): Markup {
   const rows = report.subjects.map((subject, i) => {
     const cells = isJudged(subject) ? levels.map((level) => verdictCell(subject, level)) : html`<td></td><td></td>`;
     return html`<tr><th scope="row"><a href="#subject-${i}">${subject.path}</a></th>${cells}</tr>
@@ -54,13 +55,13 @@ ${rows}</tbody></table></nav>
 `;
 }
 
-function verdictCell(subject: SubjectReport, level: (typeof levels)[number]): Html {
+function verdictCell(subject: SubjectReport, level: (typeof levels)[number]): Markup {
   const verdict = subject.levels[level];
   const left = leftWords(subject, level);
   return html`<td class="${verdict}"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${verdictWords[verdict]}${left === '' ? '' : ` (${left})`}</td>`;
 }
 
-function unread(errors: Report['errors']): Html {
+function unread(errors: Report['errors']): Markup {
   if (errors.length === 0) return none;
   const items = errors.map(
     ({ path, message }) => html`<li><code>${path}</code>: ${message}</li>
@@ -71,7 +72,7 @@ ${items}</ul></section>
 `;
 }
 
-function part(subject: ReportedSubject, index: number): Html {
+function part(subject: ReportedSubject, index: number): Markup {
   if (isJudged(subject))
     return html`<article id="subject-${index}">${{ markup: still(reportView(subject).body) }}</article>
 `;

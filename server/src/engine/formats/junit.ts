@@ -1,9 +1,10 @@
 import { levels } from '../protocol/contributedImages.ts';
 import type { Report, ReportedProblem, SubjectReport } from '../report.ts';
+import { type Markup, none } from '../text/markup.ts';
 import { requirementWords, titleOf, verdictWords } from '../view/words.ts';
 import { plainPath } from './path.ts';
 import { isJudged, placeOf, type ReportedSubject } from './reported.ts';
-import { declaration, nothing, type Xml, xml } from './xml.ts';
+import { declaration, xml } from './xml.ts';
 
 export interface JunitOptions {
   /** What cannot be told fails where it is required, as it does for the exit status. */
@@ -45,7 +46,7 @@ interface Suite {
 function suiteElement(
   { path, properties, cases }: Suite,
   { id, date }: { readonly id: number; readonly date: string },
-): Xml {
+): Markup {
   const name = plainPath(path);
   const count = (result: Case['result']) => cases.filter((one) => one.result === result).length;
   return xml`<testsuite name="${name}" package="st4sd" id="${id}" tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="0" timestamp="${date}T00:00:00" hostname="localhost">
@@ -57,15 +58,15 @@ ${cases.map((one) => caseElement(one, name))}<system-out></system-out>
 `;
 }
 
-function caseElement({ name, result, message, type, text }: Case, path: string): Xml {
+function caseElement({ name, result, message, type, text }: Case, path: string): Markup {
   return xml`<testcase name="${name}" classname="${path}" time="0">${resultElement(result, xml`message="${message}"`, { type, text })}</testcase>
 `;
 }
 
-function resultElement(result: Case['result'], message: Xml, { type, text }: Pick<Case, 'type' | 'text'>): Xml {
-  if (result === 'passed') return nothing;
+function resultElement(result: Case['result'], message: Markup, { type, text }: Pick<Case, 'type' | 'text'>): Markup {
+  if (result === 'passed') return none;
   if (result === 'skipped') return xml`<skipped ${message}/>`;
-  const name: Xml = { markup: result };
+  const name: Markup = { markup: result };
   return xml`<${name} ${message} type="${type}">${text}</${name}>`;
 }
 

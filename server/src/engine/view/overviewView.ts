@@ -1,5 +1,6 @@
 import { levels } from '../protocol/contributedImages.ts';
-import { type Html, html, none } from './html.ts';
+import { type Markup, none } from '../text/markup.ts';
+import { html } from './html.ts';
 import type { OverviewRow } from './overviewRow.ts';
 import { overviewStyle, reportStyle } from './reportStyle.ts';
 import { marks, notLookedAt, verdictWords } from './words.ts';
@@ -66,7 +67,7 @@ function countWords(entries: readonly OverviewEntry[]): string {
 }
 
 /** The roles are written out: in a narrow panel the style makes the rows blocks, and those are no rows by themselves. */
-function tableRow({ path, row, index }: OverviewEntry & { readonly index: number }): Html {
+function tableRow({ path, row, index }: OverviewEntry & { readonly index: number }): Markup {
   const name = html`<th scope="row" role="rowheader"><a href="#" data-open="${index}">${path}</a></th>`;
   if ('unread' in row) return html`<tr role="row">${name}<td role="cell" colspan="4">${row.unread}</td></tr>\n`;
   const verdicts = levels.map((level) => {
@@ -78,7 +79,7 @@ function tableRow({ path, row, index }: OverviewEntry & { readonly index: number
 `;
 }
 
-function obstacle(first: OverviewRow['first'], index: number): Html {
+function obstacle(first: OverviewRow['first'], index: number): Markup {
   if (first === undefined) return none;
   const { message, at } = first;
   if (at === undefined) return html`${message}`;

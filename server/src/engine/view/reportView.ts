@@ -1,6 +1,7 @@
 import { type CriterionId, levels, requirementOf } from '../protocol/contributedImages.ts';
 import type { ReportedProblem, SubjectReport } from '../report.ts';
-import { type Html, html, none } from './html.ts';
+import { type Markup, none } from '../text/markup.ts';
+import { html } from './html.ts';
 import { reportStyle } from './reportStyle.ts';
 import { leftWords, marks, notLookedAt, requirementWords, titleOf, verdictWords } from './words.ts';
 
@@ -27,7 +28,7 @@ ${factList(subject)}
   return { body: body.markup, style: reportStyle, fixes };
 }
 
-function heading({ path, image, target }: SubjectReport): Html {
+function heading({ path, image, target }: SubjectReport): Markup {
   const stage = target === null ? none : html` <span class="part">stage <code>${target}</code></span>`;
   const name =
     image === null
@@ -37,7 +38,7 @@ function heading({ path, image, target }: SubjectReport): Html {
 }
 
 /** Both levels at a glance. */
-function verdictMarks(subject: SubjectReport): Html {
+function verdictMarks(subject: SubjectReport): Markup {
   const boxes = levels.map((level) => {
     const verdict = subject.levels[level];
     const asked = level === subject.level ? html` <span class="asked">judged by this level</span>` : none;
@@ -48,7 +49,7 @@ function verdictMarks(subject: SubjectReport): Html {
   return html`<section class="levels" aria-label="Levels">${boxes}</section>`;
 }
 
-function criteriaTable(subject: SubjectReport, fixes: Fixes): Html {
+function criteriaTable(subject: SubjectReport, fixes: Fixes): Markup {
   const rows = subject.criteria.map(({ id, verdict, evidence }) => {
     const problems = subject.problems.filter(({ criterion }) => criterion === id);
     return html`<tr class="${verdict}"><td class="mark"><span aria-hidden="true">${marks[verdict]}</span><span class="words">${verdictWords[verdict]}</span></td>
@@ -67,17 +68,17 @@ function requirementsOf(id: CriterionId): string {
   return levels.map((level, i) => `${level}: ${words[i]}`).join(', ');
 }
 
-function otherProblems({ problems }: SubjectReport, fixes: Fixes): Html {
+function otherProblems({ problems }: SubjectReport, fixes: Fixes): Markup {
   const others = problems.filter(({ criterion }) => criterion === null);
   return others.length === 0 ? none : html`<section><h2>The file itself</h2>${problemList(others, fixes)}</section>`;
 }
 
-function problemList(problems: readonly ReportedProblem[], fixes: Fixes): Html {
+function problemList(problems: readonly ReportedProblem[], fixes: Fixes): Markup {
   if (problems.length === 0) return none;
   return html`<ul class="problems">${problems.map((problem) => html`<li class="${problem.severity ?? 'report'}">${problemItem(problem, fixes)}</li>`)}</ul>`;
 }
 
-function problemItem({ message, range, fixes: offered, rule }: ReportedProblem, fixes: Fixes): Html {
+function problemItem({ message, range, fixes: offered, rule }: ReportedProblem, fixes: Fixes): Markup {
   const { line, character } = range.start;
   const buttons = offered.map((fix) => {
     fixes.push(fix);
@@ -86,7 +87,7 @@ function problemItem({ message, range, fixes: offered, rule }: ReportedProblem, 
   return html`<a href="#" data-jump="${line}:${character}" title="${rule}">line ${line + 1}</a> ${message}${buttons.length === 0 ? none : html`<span class="fixes">${buttons}</span>`}`;
 }
 
-function factList({ facts }: SubjectReport): Html {
+function factList({ facts }: SubjectReport): Markup {
   const rows = Object.entries(facts).map(([name, fact]) => {
     const text =
       fact.state === 'known'
