@@ -42,7 +42,7 @@ export function isIgnored(path: string, isFolder: boolean, rules: IgnoreRules): 
 }
 
 /** The folders above, the outermost first; empty outside of a repository and at its top. */
-function parentsInRepository(folder: string): readonly string[] {
+export function parentsInRepository(folder: string): readonly string[] {
   const parents: string[] = [];
   let current = folder;
   while (!existsSync(join(current, '.git'))) {

@@ -4,6 +4,7 @@ import { type Around, aroundDockerfile } from '../engine/around.ts';
 import { noConfiguration } from '../engine/configuration/configuration.ts';
 import { type Files, surroundingsOf } from '../engine/surroundings.ts';
 import { localFiles } from '../node/files.ts';
+import { parentsInRepository } from './gitIgnore.ts';
 import type { Options } from './options.ts';
 import type { Source } from './sources.ts';
 
@@ -14,9 +15,20 @@ export type LookAround = (source: Source) => Promise<Around>;
 export function contextBeside({ file }: Source): ((path: string) => { readonly mode: number } | undefined) | undefined {
   if (file === undefined || process.platform === 'win32') return undefined; // no x bits there
   return (path) => {
-    const stat = statSync(join(dirname(file), path), { throwIfNoEntry: false });
-    return stat?.isFile() === true ? { mode: stat.mode & 0o7777 } : undefined;
+    const places = path === '.dockerignore' ? ignoreFiles(file) : [join(dirname(file), path)];
+    for (const place of places) {
+      const stat = statSync(place, { throwIfNoEntry: false });
+      if (stat?.isFile() === true) return { mode: stat.mode & 0o7777 };
+    }
+    return undefined;
   };
+}
+
+/** The Dockerfile's own, and those of the folders up to the repository's root: any of them may be the build context. */
+function ignoreFiles(file: string): readonly string[] {
+  const folder = dirname(file);
+  const folders = [folder, ...parentsInRepository(folder)];
+  return [`${file}.dockerignore`, ...folders.map((one) => join(one, '.dockerignore'))];
 }
 
 /** Looks around in this machine's files; every folder is listed once in a run. */

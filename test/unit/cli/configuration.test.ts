@@ -113,3 +113,19 @@ describe('a build file above the folder of the call', () => {
     expect(JSON.parse(out).subjects[0].image).toBe(image);
   });
 });
+
+describe('a COPY of the whole build context', () => {
+  const copying = 'FROM debian:12\nCOPY . /src\nUSER 10001:0\n';
+  it.each([
+    ['no file', {}, 1],
+    ['one beside', { 'docker/.dockerignore': '.git\n' }, 0],
+    ['one of the Dockerfile alone', { 'docker/Dockerfile.dockerignore': '.git\n' }, 0],
+    ['one in the root of the repository', { '.git/HEAD': '', '.dockerignore': '.git\n' }, 0],
+    ['one above what is no repository', { '.dockerignore': '.git\n' }, 1],
+    ['one above the repository', { 'docker/.git/HEAD': '', '.dockerignore': '.git\n' }, 1],
+  ])('asks for a .dockerignore, and takes %s', async (_, files, findings) => {
+    const { subject: checked } = await subject({ ...files, 'docker/Dockerfile': copying }, ['docker/Dockerfile']);
+    const found = checked.problems.filter(({ rule }: { rule: string }) => rule === 'whole-context');
+    expect(found).toHaveLength(findings);
+  });
+});
