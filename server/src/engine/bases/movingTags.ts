@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { compileGlob, type Glob } from './glob.ts';
 import { entryOf } from './imagesTable.ts';
 import { lifecycleTable, type MovingEntry, productNamed } from './lifecycleTable.ts';
@@ -28,7 +29,7 @@ export function tagMovement(name: string, tag: string): TagMovement {
   const entry = entryFor(name) ?? entryFor(entryOf(name)?.name ?? name);
   if (entry === undefined) return first([['moving', matched(lifecycleTable.movingTags.any, tag)]]);
   return first([
-    ['fixed', anyGlob(entry.fixed)(tag) ? tag : undefined],
+    ['fixed', anyGlob(entry.fixed ?? noPatterns)(tag) ? tag : undefined],
     ['never-pinned', matched(entry.neverPinned, tag)],
     ['moving', matched(entry.tags, tag)],
     ['release', matched(entry.releaseTags, tag) ?? codename(entry, tag)],
@@ -53,7 +54,7 @@ function isEntry(value: MovingEntry | readonly string[] | string): value is Movi
 
 /** The tag or its part before the first hyphen, whichever one of the patterns matches. */
 function matched(patterns: readonly string[] | undefined, tag: string): string | undefined {
-  return [tag, firstPart(tag)].find(anyGlob(patterns));
+  return [tag, firstPart(tag)].find(anyGlob(patterns ?? noPatterns));
 }
 
 function codename({ codenames = [] }: MovingEntry, tag: string): string | undefined {
@@ -67,14 +68,9 @@ function firstPart(tag: string): string {
   return hyphen < 0 ? tag : tag.slice(0, hyphen);
 }
 
-const compiled = new WeakMap<readonly string[], Glob>();
+const noPatterns: readonly string[] = [];
 
-function anyGlob(patterns: readonly string[] | undefined): Glob {
-  if (patterns === undefined) return () => false;
-  const known = compiled.get(patterns);
-  if (known) return known;
+const anyGlob = remembered((patterns: readonly string[]): Glob => {
   const globs = patterns.map(compileGlob);
-  const glob: Glob = (text) => globs.some((matches) => matches(text));
-  compiled.set(patterns, glob);
-  return glob;
-}
+  return (text) => globs.some((matches) => matches(text));
+});

@@ -1,5 +1,6 @@
 import { parseReference } from '../reference/imageReference.ts';
 import { type NormalisedReference, normalise } from '../reference/normalise.ts';
+import { remembered } from '../text/remembered.ts';
 import { familiesTable } from './familiesTable.ts';
 import { compileGlob, type Glob } from './glob.ts';
 import { entryOf, type ImageEntry, type Variant, type VariantFacts } from './imagesTable.ts';
@@ -44,12 +45,4 @@ function cascade(entry: ImageEntry, tag: string | undefined): VariantFacts {
   return Object.assign({}, ...matching.toReversed());
 }
 
-const compiled = new WeakMap<Variant, readonly Glob[]>();
-
-function globsOf(variant: Variant): readonly Glob[] {
-  const known = compiled.get(variant);
-  if (known) return known;
-  const globs = variant.tags.map(compileGlob);
-  compiled.set(variant, globs);
-  return globs;
-}
+const globsOf = remembered(({ tags }: Variant): readonly Glob[] => tags.map(compileGlob));

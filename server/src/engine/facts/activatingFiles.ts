@@ -5,7 +5,7 @@ import type { Span } from '../text/span.ts';
 import { type Activated, activatedBy } from './activationLines.ts';
 import { pathOf } from './homes.ts';
 import type { ImageFacts } from './imageFacts.ts';
-import { placedBy } from './placedFiles.ts';
+import { placedFiles } from './placedFiles.ts';
 import { scriptOf } from './scripts.ts';
 import { shippedRuns } from './shippedRuns.ts';
 import { isStarted } from './startedFiles.ts';
@@ -81,17 +81,18 @@ const spackOutput: Activated = { kind: 'other', label: 'what spack installed', w
 
 /** A start file that another stage wrote, as the files that spack generates do. */
 function inCopies(facts: ImageFacts, build: Build): readonly Activation[] {
-  const copies = build.ships.flatMap(({ steps }) => steps.flatMap((step) => placedBy(step, build)));
-  const fromStages = copies.filter(({ from, path }) => from !== undefined && startFile.test(path)).slice(0, mostCopies);
-  return fromStages.flatMap(({ from, source, step, at }) =>
-    (from?.steps ?? []).flatMap((made) =>
-      (scriptOf(made, build.dockerfile.text)?.commands ?? []).flatMap((command) =>
-        [...inCommand(command, { facts, at, step: made }), ...byOutput(command, made)]
-          .filter(({ by }) => by === source)
-          .map((found) => ({ ...found, at, step })),
+  const copies = placedFiles(build).filter(({ from, path }) => from !== undefined && startFile.test(path));
+  return copies
+    .slice(0, mostCopies)
+    .flatMap(({ from, source, step, at }) =>
+      (from?.steps ?? []).flatMap((made) =>
+        (scriptOf(made, build.dockerfile.text)?.commands ?? []).flatMap((command) =>
+          [...inCommand(command, { facts, at, step: made }), ...byOutput(command, made)]
+            .filter(({ by }) => by === source)
+            .map((found) => ({ ...found, at, step })),
+        ),
       ),
-    ),
-  );
+    );
 }
 
 const mostCopies = 20;
@@ -114,14 +115,10 @@ function byInit({ program = '', args, span }: ShellCommand, step: Step): readonl
 
 function inHeredocs(facts: ImageFacts, build: Build): readonly Activation[] {
   const { text } = build.dockerfile;
-  return build.ships.flatMap(({ steps }) =>
-    steps.flatMap((step) =>
-      placedBy(step, build).flatMap(({ kind, path, source, instruction }) => {
-        const heredoc = kind === 'heredoc' ? instruction.heredocs.find(({ name }) => name === source) : undefined;
-        if (heredoc === undefined) return [];
-        const body = text.slice(heredoc.body.start, heredoc.body.end);
-        return inFile(path, body, { facts, at: instruction.argsSpan, step });
-      }),
-    ),
-  );
+  return placedFiles(build).flatMap(({ step, kind, path, source, instruction }) => {
+    const heredoc = kind === 'heredoc' ? instruction.heredocs.find(({ name }) => name === source) : undefined;
+    if (heredoc === undefined) return [];
+    const body = text.slice(heredoc.body.start, heredoc.body.end);
+    return inFile(path, body, { facts, at: instruction.argsSpan, step });
+  });
 }

@@ -1,6 +1,7 @@
 import type { Build, Stage, Step } from '../dockerfile/build.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
 import type { ShellCommand } from '../shell/script.ts';
+import { remembered } from '../text/remembered.ts';
 import type { TextEdit } from '../text/span.ts';
 import { addToRun } from './addToRun.ts';
 import { clearedBy, clears } from './clearedPath.ts';
@@ -22,13 +23,10 @@ export interface IndexUse {
 }
 
 const mostRuns = 30;
-const found = new WeakMap<Build, ReadonlyMap<Step, IndexUse>>();
 
 /** Who uses the index that a RUN leaves: the RUNs behind it, up to the next one that fetches it anew. */
 export function usersOfIndex({ step }: ShippedRun, build: Build): IndexUse {
-  const known = found.get(build) ?? read(build);
-  found.set(build, known);
-  return known.get(step) ?? { runs: [], mayBeMore: true, removedLater: false };
+  return indexUses(build).get(step) ?? { runs: [], mayBeMore: true, removedLater: false };
 }
 
 interface Counting {
@@ -36,6 +34,8 @@ interface Counting {
   mayBeMore: boolean;
   removedLater: boolean;
 }
+
+const indexUses = remembered(read);
 
 function read(build: Build): ReadonlyMap<Step, IndexUse> {
   const outside = others(build).some((stage) => borrows(stage, build));

@@ -5,13 +5,14 @@ import { writesText } from '../shell/written.ts';
 import { holdsOptions, type PackageCall, packageCalls } from './packageCalls.ts';
 import { placedBy } from './placedFiles.ts';
 import { scriptOf } from './scripts.ts';
+import { shippedSteps } from './shippedRuns.ts';
 
 type Calls = readonly [PackageCall, ...PackageCall[]];
 
 /** The calls of apt that install recommended packages too, by RUN; none from where settings of apt may forbid it. */
 export function installsRecommends(build: Build): readonly Calls[] {
   const found: Calls[] = [];
-  for (const step of build.ships.flatMap(({ steps }) => steps)) {
+  for (const step of shippedSteps(build)) {
     if (placedBy(step, build).some(({ path }) => isWithin(settings, path) || isWithin(path, settings))) break;
     const script = scriptOf(step, build.dockerfile.text);
     if (script === undefined) continue;

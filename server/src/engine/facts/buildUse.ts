@@ -1,8 +1,9 @@
 import type { Build, Step } from '../dockerfile/build.ts';
 import { removes } from '../shell/removals.ts';
 import type { ShellCommand, ShellWord } from '../shell/script.ts';
+import { remembered } from '../text/remembered.ts';
 import { folderOf, folderOfPattern, pathOf } from './homes.ts';
-import { shippedRuns } from './shippedRuns.ts';
+import { shippedRuns, shippedSteps } from './shippedRuns.ts';
 
 /** What the RUNs of the shipped stages do with paths after a step or a command. */
 export interface BuildUse {
@@ -14,13 +15,7 @@ export interface BuildUse {
   readonly removed: (path: string, since: Step | ShellCommand) => boolean;
 }
 
-const known = new WeakMap<Build, BuildUse>();
-
-export function buildUse(build: Build): BuildUse {
-  const found = known.get(build) ?? read(build);
-  known.set(build, found);
-  return found;
-}
+export const buildUse = remembered(read);
 
 /** The number of the command that last did something with a path. */
 type Last = Map<string, number>;
@@ -30,7 +25,7 @@ function read(build: Build): BuildUse {
   const numbers = new Map<Step | ShellCommand, number>();
   const scripts = new Map(shippedRuns(build).map(({ step, script }) => [step, script]));
   let number = 0;
-  for (const step of build.ships.flatMap(({ steps }) => steps)) {
+  for (const step of shippedSteps(build)) {
     numbers.set(step, number);
     for (const command of scripts.get(step)?.commands ?? []) {
       numbers.set(command, ++number);

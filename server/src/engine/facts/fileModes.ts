@@ -3,20 +3,15 @@ import { expandIn } from '../dockerfile/dispatch.ts';
 import { isWithin } from '../dockerfile/path.ts';
 import { numeric, parseMode } from '../shell/fileMode.ts';
 import { baseName, resolvePath } from '../shell/path.ts';
+import { remembered } from '../text/remembered.ts';
 import { rootHome } from './homes.ts';
 import { covers, keepsOut, type ModeEntry, modeEntry } from './modeEntry.ts';
 import { type ModeWalk, mostEntries, remember } from './modeWalk.ts';
 import { type PlacedFile, placedBy } from './placedFiles.ts';
 import { runModes } from './runModes.ts';
 
-const known = new WeakMap<Build, readonly ModeEntry[]>();
-
 /** The modes that the file gives to paths of the image that ships, as they are in the end. */
-export function fileModes(build: Build): readonly ModeEntry[] {
-  const found = known.get(build) ?? readModes(build);
-  known.set(build, found);
-  return found;
-}
+export const fileModes = remembered(readModes);
 
 /** Whether root's home lets others in: a chmod opened it, or the image starts from nothing. */
 export function rootHomeIsOpen(build: Build): boolean {

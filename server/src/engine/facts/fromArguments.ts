@@ -1,6 +1,7 @@
 import type { Build, Stage } from '../dockerfile/build.ts';
 import { expandWord } from '../dockerfile/expand.ts';
 import type { Expansion, Variable } from '../dockerfile/variable.ts';
+import { remembered } from '../text/remembered.ts';
 
 /** An ARG as written. */
 export interface DeclaredArgument {
@@ -17,13 +18,7 @@ export interface FromArguments {
   readonly staged: ReadonlyMap<string, DeclaredArgument>;
 }
 
-const read = new WeakMap<Build, FromArguments>();
-
-export function fromArguments(build: Build): FromArguments {
-  const found = read.get(build) ?? readArguments(build);
-  read.set(build, found);
-  return found;
-}
+export const fromArguments = remembered(readArguments);
 
 function readArguments({ dockerfile }: Build): FromArguments {
   const global = new Map<string, DeclaredArgument>();

@@ -4,9 +4,10 @@ import { createsAccounts } from '../shell/accounts.ts';
 import { numeric } from '../shell/fileMode.ts';
 import { changesMode, changesOwner } from '../shell/modes.ts';
 import type { ShellCommand, ShellWord } from '../shell/script.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import { folderOfPattern, pathOf } from './homes.ts';
-import { placedBy } from './placedFiles.ts';
+import { placedFiles } from './placedFiles.ts';
 import { shippedRuns } from './shippedRuns.ts';
 
 /** What the file does for group 0, which a workflow runs the image with. */
@@ -17,13 +18,7 @@ export interface GroupAccess {
   readonly given: readonly { readonly text: string; readonly at: Span }[];
 }
 
-const known = new WeakMap<Build, GroupAccess>();
-
-export function groupAccess(build: Build): GroupAccess {
-  const found = known.get(build) ?? read(build);
-  known.set(build, found);
-  return found;
-}
+export const groupAccess = remembered(read);
 
 /** Paths; undefined for one that cannot be told, which may be any. */
 type Paths = (string | undefined)[];
@@ -90,25 +85,23 @@ function pathsOf(words: readonly ShellWord[], command: ShellCommand, step: Step)
 }
 
 function copied(build: Build): Paths {
-  return build.ships
-    .flatMap(({ steps }) =>
-      steps.flatMap((step) =>
-        placedBy(step, build).flatMap(({ path, instruction }) => {
-          const owner = instruction.flags.find(({ name }) => name === 'chown')?.value ?? '';
-          return isGroup0(owner.split(':')[1]) ? [path] : [];
-        }),
-      ),
-    )
-    .slice(0, mostPaths);
+  return placedFiles(build)
+    .filter(({ instruction }) => {
+      const owner = instruction.flags.find(({ name }) => name === 'chown')?.value ?? '';
+      return isGroup0(owner.split(':')[1]);
+    })
+    .slice(0, mostPaths)
+    .map(({ path }) => path);
 }
 
 /** What COPY and ADD set with --chmod, where it is a number. */
 function copiedModes(build: Build): readonly { readonly path: string; readonly mode: number }[] {
-  const copies = build.ships.flatMap(({ steps }) => steps.flatMap((step) => placedBy(step, build)));
-  return copies.slice(0, mostPaths).flatMap(({ path, instruction }) => {
-    const chmod = instruction.flags.find(({ name }) => name === 'chmod')?.value ?? '';
-    return /^[0-7]{3,5}$/.test(chmod) ? [{ path, mode: Number.parseInt(chmod, 8) }] : [];
-  });
+  return placedFiles(build)
+    .slice(0, mostPaths)
+    .flatMap(({ path, instruction }) => {
+      const chmod = instruction.flags.find(({ name }) => name === 'chmod')?.value ?? '';
+      return /^[0-7]{3,5}$/.test(chmod) ? [{ path, mode: Number.parseInt(chmod, 8) }] : [];
+    });
 }
 
 function textOf({ words }: ShellCommand): string {

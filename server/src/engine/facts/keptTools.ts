@@ -1,5 +1,6 @@
 import type { Build } from '../dockerfile/build.ts';
 import type { Script, ShellWord } from '../shell/script.ts';
+import { remembered } from '../text/remembered.ts';
 import { type BuildTool, buildToolIn, packageName } from './buildTools.ts';
 import { type PackageCall, packageCalls } from './packageCalls.ts';
 import { type ShippedRun, shippedRuns } from './shippedRuns.ts';
@@ -18,14 +19,8 @@ interface Tool {
   readonly word: ShellWord;
 }
 
-const found = new WeakMap<Build, readonly KeptTools[]>();
-
 /** The build tools that the image ships with, by the RUN that installs them. */
-export function keptTools(build: Build): readonly KeptTools[] {
-  const known = found.get(build) ?? read(build);
-  found.set(build, known);
-  return known;
-}
+export const keptTools = remembered(read);
 
 function read(build: Build): readonly KeptTools[] {
   const removed = new Set<string>();

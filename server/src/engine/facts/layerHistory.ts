@@ -4,12 +4,14 @@ import { unpacks } from '../shell/archives.ts';
 import { changesMode, changesOwner } from '../shell/modes.ts';
 import { baseName } from '../shell/path.ts';
 import type { ShellCommand, ShellWord } from '../shell/script.ts';
+import { remembered } from '../text/remembered.ts';
 import { type ClearedPath, clearedBy, clears, unknownPlace } from './clearedPath.ts';
 import { folderOfPattern } from './homes.ts';
 import { filePlaced, filesMade, keyOf, type LayerFile } from './layerFile.ts';
 import { packagesUsed } from './packagesUsed.ts';
 import { placedBy } from './placedFiles.ts';
 import { scriptOf } from './scripts.ts';
+import { shippedSteps } from './shippedRuns.ts';
 import { unshippedFolders } from './unshippedFolders.ts';
 import { withFolders } from './workingFolders.ts';
 
@@ -37,14 +39,8 @@ export interface LayerHistory {
 
 const mostFiles = 300;
 const mostCommands = 5000;
-const known = new WeakMap<Build, LayerHistory>();
-
 /** What the layers of the shipped stages bring, and what later commands do to it. */
-export function layerHistory(build: Build): LayerHistory {
-  const found = known.get(build) ?? read(build);
-  known.set(build, found);
-  return found;
-}
+export const layerHistory = remembered(read);
 
 interface Walk {
   files: readonly LayerFile[];
@@ -56,7 +52,7 @@ function read(build: Build): LayerHistory {
   const { escape, text } = build.dockerfile;
   const walk: Walk = { files: [], used: new Map(), changes: [] };
   let left = mostCommands;
-  for (const step of build.ships.flatMap(({ steps }) => steps)) {
+  for (const step of shippedSteps(build)) {
     add(walk, placedBy(step, build).flatMap(filePlaced), []);
     const commands = scriptOf(step, text)?.commands ?? [];
     const unshipped = unshippedFolders(step, escape);

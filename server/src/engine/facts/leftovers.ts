@@ -1,4 +1,5 @@
 import type { Build, Step } from '../dockerfile/build.ts';
+import { remembered } from '../text/remembered.ts';
 import { type CachePlaces, clearsCache } from './cachePlaces.ts';
 import { type CacheName, cacheOf } from './caches.ts';
 import { clearedBy, clearedPath } from './clearedPath.ts';
@@ -19,14 +20,8 @@ export interface Leftover {
   readonly unless: string | undefined;
 }
 
-const found = new WeakMap<Build, readonly Leftover[]>();
-
 /** Everything that package managers leave in the layers of the image. */
-export function leftovers(build: Build): readonly Leftover[] {
-  const known = found.get(build) ?? read(build);
-  found.set(build, known);
-  return known;
-}
+export const leftovers = remembered(read);
 
 function read(build: Build): readonly Leftover[] {
   const { escape } = build.dockerfile;

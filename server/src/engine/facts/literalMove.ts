@@ -1,5 +1,6 @@
 import type { Build, Step } from '../dockerfile/build.ts';
 import type { Span, TextEdit } from '../text/span.ts';
+import { shippedSteps } from './shippedRuns.ts';
 
 /**
  * Writes another folder wherever the shipped stages name this one, so that all places still agree. Undefined where a
@@ -10,7 +11,7 @@ export function literalMove(
   { from, to, places }: { readonly from: string; readonly to: string; readonly places: readonly Span[] },
 ): readonly TextEdit[] | undefined {
   const { text } = build.dockerfile;
-  const spans = build.ships.flatMap(({ steps }) => steps.flatMap((step) => stretchesOf(step, text)));
+  const spans = shippedSteps(build).flatMap((step) => stretchesOf(step, text));
   if (spans.some(({ start, end }) => text.slice(start, end).includes(to))) return undefined;
   // Not `/root/x` in `/opt/root/x`, nor in `/root/x-2`; and not the settings and caches of root itself.
   const named = new RegExp(`(?<![\\w./-])${from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w.-])(?!/\\.)`, 'g');

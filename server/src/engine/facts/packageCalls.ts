@@ -1,6 +1,7 @@
 import type { PackageCommand } from '../shell/packageCommand.ts';
 import { installs } from '../shell/packages.ts';
 import type { Script, ShellCommand } from '../shell/script.ts';
+import { remembered } from '../text/remembered.ts';
 
 /** A command that calls a package manager, with what it asks of it. */
 export interface PackageCall {
@@ -8,14 +9,8 @@ export interface PackageCall {
   readonly asked: PackageCommand;
 }
 
-const read = new WeakMap<Script, readonly PackageCall[]>();
-
 /** The calls of package managers in a script that work on the image's own files, in the order they run. */
-export function packageCalls(script: Script): readonly PackageCall[] {
-  const calls = read.get(script) ?? callsIn(script);
-  read.set(script, calls);
-  return calls;
-}
+export const packageCalls = remembered(callsIn);
 
 /** What `chroot` or another root folder is for lies elsewhere. */
 function callsIn({ commands }: Script): readonly PackageCall[] {

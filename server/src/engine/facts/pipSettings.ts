@@ -1,14 +1,12 @@
 import type { Build } from '../dockerfile/build.ts';
 import { baseName } from '../shell/path.ts';
 import { writesText } from '../shell/written.ts';
-import { placedBy } from './placedFiles.ts';
+import { placedFiles } from './placedFiles.ts';
 import { shippedRuns } from './shippedRuns.ts';
 
 /** Whether a settings file of pip that the image gets says, or may say, what becomes of the cache. */
 export function pipSettings(build: Build): boolean {
-  const copied = build.ships.some(({ steps }) =>
-    steps.some((step) => placedBy(step, build).some(({ path }) => isSettings(path))),
-  );
+  const copied = placedFiles(build).some(({ path }) => isSettings(path));
   return copied || shippedRuns(build).some(({ script }) => script.commands.some(setsPip));
 }
 

@@ -2,9 +2,11 @@ import type { Build, Stage, Step } from '../dockerfile/build.ts';
 import { expandIn } from '../dockerfile/dispatch.ts';
 import type { Copy } from '../dockerfile/model.ts';
 import { cleanPath, resolvePath } from '../dockerfile/path.ts';
-import { type StageNames, sourcesOf, stageNames } from '../dockerfile/reach.ts';
+import { sourcesOf, stageNames } from '../dockerfile/reach.ts';
 import { baseName } from '../shell/path.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
+import { shippedSteps } from './shippedRuns.ts';
 
 /** Something that COPY or ADD puts into the image. */
 export interface PlacedFile {
@@ -27,16 +29,20 @@ export interface PlacedFile {
 
 const placed = new WeakMap<Step, readonly PlacedFile[]>();
 
+/** Everything that COPY and ADD put into the image that ships, in their order. */
+export const placedFiles = remembered((build: Build) => shippedSteps(build).flatMap((step) => placedBy(step, build)));
+
 /** What a COPY or ADD brings and where to; nothing where the destination cannot be told. */
 export function placedBy(step: Step, build: Build): readonly PlacedFile[] {
-  const found = placed.get(step) ?? readPlaced(step, build);
+  const { instruction } = step;
+  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return [];
+  const found = placed.get(step) ?? readPlaced(step, instruction, build);
   placed.set(step, found);
   return found;
 }
 
-function readPlaced(step: Step, build: Build): readonly PlacedFile[] {
-  const { instruction, before } = step;
-  if (instruction.kind !== 'copy' && instruction.kind !== 'add') return [];
+function readPlaced(step: Step, instruction: Copy, build: Build): readonly PlacedFile[] {
+  const { before } = step;
   const { escape } = build.dockerfile;
   const destination = destinationOf(step, instruction, escape);
   if (destination === undefined) return [];
@@ -88,13 +94,7 @@ function destinationOf({ before: state }: Step, { destination }: Copy, escape: s
   return { path, folder: /(?:^|\/)\.?$/.test(text) || path === workdir || /\/s?bin$/.test(path) };
 }
 
-const names = new WeakMap<Build, StageNames>();
-
-function namesOf(build: Build): StageNames {
-  const found = names.get(build) ?? stageNames(build.stages);
-  names.set(build, found);
-  return found;
-}
+const namesOf = remembered(({ stages }: Build) => stageNames(stages));
 
 function originOf(step: Step, build: Build): { kind: 'stage' | 'outside' | undefined; stage: Stage | undefined } {
   if (!step.instruction.flags.some(({ name }) => name === 'from')) return { kind: undefined, stage: undefined };

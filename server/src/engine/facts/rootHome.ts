@@ -10,7 +10,7 @@ import type { ImageFacts } from './imageFacts.ts';
 import { type InRootHome, isInRootHome, plainly } from './inRootHome.ts';
 import { madeBy } from './madePaths.ts';
 import { instructionOf } from './origin.ts';
-import { placedBy } from './placedFiles.ts';
+import { placedFiles } from './placedFiles.ts';
 import { rootHomeReferences } from './rootHomeReferences.ts';
 import { shippedRuns } from './shippedRuns.ts';
 
@@ -82,22 +82,19 @@ const softwareFolders = new Set(
 
 function copied(build: Build): readonly InRootHome[] {
   const use = buildUse(build);
-  const steps = build.ships.flatMap((stage) => stage.steps);
-  return steps.flatMap((step) =>
-    placedBy(step, build).flatMap(({ path, folder, instruction }) => {
-      const [, , first = ''] = path.split('/', 3);
-      const settings = first.startsWith('.') && !softwareFolders.has(first);
-      if (!isInRootHome(folder ?? path) || settings || use.used(path, step) || use.removed(path, step)) return [];
-      const what = `${instruction.keyword} puts files into`;
-      const { destination } = instruction;
-      const { workdir } = step.before;
-      const absolute = destination === undefined || /^[/$"']/.test(destination.raw);
-      // A relative destination is named by the WORKDIR.
-      if (!absolute && workdir.state === 'known' && instructionOf(workdir) !== undefined)
-        return [plainly({ kind: 'workdir', path: workdir.value, at: workdir.at, what })];
-      return [plainly({ kind: 'copy', path: folder ?? path, at: destination?.span ?? instruction.argsSpan, what })];
-    }),
-  );
+  return placedFiles(build).flatMap(({ step, path, folder, instruction }) => {
+    const [, , first = ''] = path.split('/', 3);
+    const settings = first.startsWith('.') && !softwareFolders.has(first);
+    if (!isInRootHome(folder ?? path) || settings || use.used(path, step) || use.removed(path, step)) return [];
+    const what = `${instruction.keyword} puts files into`;
+    const { destination } = instruction;
+    const { workdir } = step.before;
+    const absolute = destination === undefined || /^[/$"']/.test(destination.raw);
+    // A relative destination is named by the WORKDIR.
+    if (!absolute && workdir.state === 'known' && instructionOf(workdir) !== undefined)
+      return [plainly({ kind: 'workdir', path: workdir.value, at: workdir.at, what })];
+    return [plainly({ kind: 'copy', path: folder ?? path, at: destination?.span ?? instruction.argsSpan, what })];
+  });
 }
 
 /** HOME as the image sets it, where it is root's. */

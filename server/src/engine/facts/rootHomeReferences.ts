@@ -1,5 +1,6 @@
 import type { Build } from '../dockerfile/build.ts';
 import { entriesOf } from '../text/persistentMap.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import { rootHome } from './homes.ts';
 import type { ImageFacts } from './imageFacts.ts';
@@ -81,14 +82,8 @@ function variablesOf({ build, environment }: ImageFacts): readonly Variable[] {
   });
 }
 
-const made = new WeakMap<Build, ReadonlySet<string>>();
-
 /** What RUNs download, copy, unpack or clone there, with the folders it lies in. */
-function madeThere(build: Build): ReadonlySet<string> {
-  const found = made.get(build) ?? readMade(build);
-  made.set(build, found);
-  return found;
-}
+const madeThere = remembered(readMade);
 
 function readMade(build: Build): ReadonlySet<string> {
   const paths = new Set<string>();

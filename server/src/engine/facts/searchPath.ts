@@ -3,8 +3,10 @@ import { expandIn } from '../dockerfile/dispatch.ts';
 import type { Assignment } from '../dockerfile/model.ts';
 import { cleanPath } from '../dockerfile/path.ts';
 import { get } from '../text/persistentMap.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import type { ImageFacts } from './imageFacts.ts';
+import { shippedSteps } from './shippedRuns.ts';
 
 /** A folder that programs are looked for in. */
 export interface PathFolder {
@@ -29,19 +31,15 @@ export function searchPath({ build, environment }: ImageFacts): SearchPath {
   return { folders, unread: environment.state === 'unknown', set: folders.length > 0 };
 }
 
-const known = new WeakMap<Build, SearchPath>();
+const ofBuild = remembered(readBuild);
 
-function ofBuild(build: Build): SearchPath {
-  const found = known.get(build) ?? readBuild(build);
-  known.set(build, found);
-  return found;
-}
-
-function readBuild({ ships, dockerfile: { escape } }: Build): SearchPath {
-  const base = ships[0] && get(ships[0].before.environment, 'PATH');
+function readBuild(build: Build): SearchPath {
+  const [first] = build.ships;
+  const { escape } = build.dockerfile;
+  const base = first && get(first.before.environment, 'PATH');
   const inherited = base?.state === 'known' ? foldersIn(base.value, undefined) : [];
   let path: SearchPath = { folders: inherited, unread: false, set: false };
-  for (const { instruction, before } of ships.flatMap(({ steps }) => steps)) {
+  for (const { instruction, before } of shippedSteps(build)) {
     if (instruction.kind !== 'env') continue;
     const value = instruction.values.findLast(({ name }) => name === 'PATH');
     if (value !== undefined) path = after(path, value, { state: before, escape });

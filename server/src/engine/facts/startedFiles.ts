@@ -3,6 +3,7 @@ import { baseName, resolvePath } from '../shell/path.ts';
 import { readScript } from '../shell/readScript.ts';
 import type { ShellCommand, ShellWord } from '../shell/script.ts';
 import { get } from '../text/persistentMap.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import type { Fact } from './fact.ts';
 import { folderOf } from './homes.ts';
@@ -21,14 +22,8 @@ export interface StartedFile {
 }
 
 const none: readonly StartedFile[] = [];
-const known = new WeakMap<ImageFacts, readonly StartedFile[]>();
-
 /** What ENTRYPOINT and CMD in force start and name. */
-export function startedFiles(facts: ImageFacts): readonly StartedFile[] {
-  const found = known.get(facts) ?? readStarts(facts);
-  known.set(facts, found);
-  return found;
-}
+export const startedFiles = remembered(readStarts);
 
 /** Whether the file is what the image starts, by its path or by its name on PATH. */
 export function isStarted(facts: ImageFacts, file: string, { running }: { readonly running: boolean }): boolean {

@@ -3,12 +3,13 @@ import { expandIn } from '../dockerfile/dispatch.ts';
 import { cleanPath } from '../dockerfile/path.ts';
 import { get } from '../text/persistentMap.ts';
 import { scriptOf } from './scripts.ts';
+import { shippedSteps } from './shippedRuns.ts';
 
 const placers = new Set(['cp', 'mv', 'ln', 'install']);
 
 /** Programs that the file itself puts on the PATH of the shipped image, in order; the last is the likeliest purpose. */
 export function toolsOf(build: Build): readonly string[] {
-  const steps = build.ships.flatMap((stage) => stage.steps);
+  const steps = shippedSteps(build);
   const folders = pathFolders(build);
   const placed = steps.flatMap((step) => [...copied(step, build), ...installed(step, build)]);
   const names = placed.flatMap((path) => {

@@ -6,7 +6,7 @@ import { resolvePath } from '../shell/path.ts';
 import type { Unread } from '../shell/script.ts';
 import type { Span } from '../text/span.ts';
 import type { Fact } from './fact.ts';
-import { placedBy } from './placedFiles.ts';
+import { placedFiles } from './placedFiles.ts';
 import { shippedRuns } from './shippedRuns.ts';
 import { isRoot } from './user.ts';
 
@@ -38,8 +38,7 @@ function placeOf({ kind, span, because }: Unread, { instruction }: Step): Unread
 
 /** What the build context brings: files by their path, folders and patterns by a slash and a star behind. */
 function contextPaths(build: Build): ReadonlySet<string> {
-  const placed = build.ships.flatMap(({ steps }) => steps.flatMap((step) => placedBy(step, build)));
-  const own = placed.filter(({ kind }) => kind === 'context');
+  const own = placedFiles(build).filter(({ kind }) => kind === 'context');
   return new Set(own.flatMap(({ path, tree }) => (tree ? [path, `${path === '/' ? '' : path}/*`] : [path])));
 }
 

@@ -12,8 +12,8 @@ import { pathOf } from './homes.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { madeBy } from './madePaths.ts';
 import { keepsOut } from './modeEntry.ts';
-import { placedBy } from './placedFiles.ts';
-import { shippedRuns } from './shippedRuns.ts';
+import { placedFiles } from './placedFiles.ts';
+import { shippedRuns, shippedSteps } from './shippedRuns.ts';
 import { accountOf, isRoot } from './user.ts';
 
 /** A folder that the application writes to, as far as the file shows. */
@@ -97,50 +97,42 @@ function groupOf(group: string | undefined, word: ShellWord | undefined): string
 }
 
 function byCopy(build: Build): readonly WrittenFolder[] {
-  return build.ships.flatMap(({ steps }) =>
-    steps.flatMap((step) =>
-      placedBy(step, build).flatMap(({ instruction, path, tree }): WrittenFolder[] => {
-        const flag = instruction.flags.find(({ name }) => name === 'chown');
-        const expansion = expandIn(step.before, flag?.value ?? '', build.dockerfile.escape);
-        const text = expansion.state === 'text' ? expansion.text : (flag?.value ?? '');
-        const [owner = '', group = owner] = text.split(':');
-        if (
-          flag === undefined ||
-          !tree ||
-          /\/\.[^/]+$/.test(path) || // `~/.rpmmacros`: settings
-          /\/s?bin(?:\/|$)/.test(path) ||
-          owner === '' ||
-          owner === 'root' ||
-          owner === '0'
-        )
-          return [];
-        return [{ path, raw: path, group, how: 'copy', at: flag.span, step }];
-      }),
-    ),
-  );
+  return placedFiles(build).flatMap(({ step, instruction, path, tree }): WrittenFolder[] => {
+    const flag = instruction.flags.find(({ name }) => name === 'chown');
+    const expansion = expandIn(step.before, flag?.value ?? '', build.dockerfile.escape);
+    const text = expansion.state === 'text' ? expansion.text : (flag?.value ?? '');
+    const [owner = '', group = owner] = text.split(':');
+    if (
+      flag === undefined ||
+      !tree ||
+      /\/\.[^/]+$/.test(path) || // `~/.rpmmacros`: settings
+      /\/s?bin(?:\/|$)/.test(path) ||
+      owner === '' ||
+      owner === 'root' ||
+      owner === '0'
+    )
+      return [];
+    return [{ path, raw: path, group, how: 'copy', at: flag.span, step }];
+  });
 }
 
 function volumes(build: Build): readonly WrittenFolder[] {
   const { escape } = build.dockerfile;
-  return build.ships.flatMap(({ steps }) =>
-    steps.flatMap((step) => {
-      const { instruction, before } = step;
-      if (instruction.kind !== 'volume') return [];
-      return instruction.words.flatMap(({ raw, span }): WrittenFolder[] => {
-        const expansion = expandIn(before, raw, escape);
-        if (expansion.state !== 'text' || !expansion.text.startsWith('/')) return [];
-        return [{ path: cleanPath(expansion.text), raw, group: undefined, how: 'volume', at: span, step }];
-      });
-    }),
-  );
+  return shippedSteps(build).flatMap((step) => {
+    const { instruction, before } = step;
+    if (instruction.kind !== 'volume') return [];
+    return instruction.words.flatMap(({ raw, span }): WrittenFolder[] => {
+      const expansion = expandIn(before, raw, escape);
+      if (expansion.state !== 'text' || !expansion.text.startsWith('/')) return [];
+      return [{ path: cleanPath(expansion.text), raw, group: undefined, how: 'volume', at: span, step }];
+    });
+  });
 }
 
 /** Where the image itself says that it is used: by HOME or WORKDIR. A home that keeps others out is another matter. */
 function home({ user, workdir }: ImageFacts, build: Build): readonly WrittenFolder[] {
   if (user.state !== 'known' || isRoot(user.value)) return [];
-  const account = accountsMade(build.ships, build.dockerfile.text).findLast(
-    ({ name }) => name === accountOf(user.value),
-  );
+  const account = accountsMade(build).findLast(({ name }) => name === accountOf(user.value));
   const path = account?.home;
   if (account === undefined || path === undefined || !path.startsWith('/')) return [];
   const set = get(build.target.after.environment, 'HOME');

@@ -2,7 +2,7 @@ import { type AcceleratorUse, acceleratorsUsed } from '../facts/acceleratorsUsed
 import { type DeclaredName, declaredNames } from '../facts/declaredNames.ts';
 import { declaredElsewhere } from '../facts/declaredParts.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
-import { shippedRuns } from '../facts/shippedRuns.ts';
+import { shippedRuns, shippedSteps } from '../facts/shippedRuns.ts';
 import { installs } from '../shell/packages.ts';
 import { advice, rule } from './rule.ts';
 
@@ -73,7 +73,7 @@ function isMissing(said: string | undefined, { build }: ImageFacts): boolean {
   if (said === undefined || build === undefined || !(families.gpu.has(said) || families.mpi.has(said))) return false;
   const root = build.ships[0]?.base;
   if (root?.kind !== 'image' || root.image === undefined) return false;
-  const steps = build.ships.flatMap((stage) => stage.steps);
+  const steps = shippedSteps(build);
   if (steps.some(({ instruction: { kind } }) => kind === 'copy' || kind === 'add')) return false;
   const runs = shippedRuns(build);
   const isPlain = runs.every(({ script: { unread, commands } }) => {

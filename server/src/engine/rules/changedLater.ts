@@ -4,6 +4,7 @@ import { accountsMade } from '../facts/accounts.ts';
 import { keyOf, shownPath } from '../facts/layerFile.ts';
 import { type LaterChange, layerHistory } from '../facts/layerHistory.ts';
 import { scriptOf } from '../facts/scripts.ts';
+import { shippedSteps } from '../facts/shippedRuns.ts';
 import { changesMode, changesOwner } from '../shell/modes.ts';
 import { lineNumber, linesOf } from '../text/lines.ts';
 import { advice, type Fix, rule } from './rule.ts';
@@ -76,9 +77,9 @@ function valueOf(kind: LaterChange['kind'], command: LaterChange['command'], ste
 }
 
 /** COPY looks names up in the image as it is there: an account that is made further down is not. */
-function isKnownThere(owner: string, copy: Step, { ships, dockerfile }: Build): boolean {
-  const steps = ships.flatMap((stage) => stage.steps);
+function isKnownThere(owner: string, copy: Step, build: Build): boolean {
+  const steps = shippedSteps(build);
   const named = new Set(owner.split(':'));
-  const made = accountsMade(ships, dockerfile.text).filter(({ name }) => named.has(name));
+  const made = accountsMade(build).filter(({ name }) => named.has(name));
   return made.every(({ step }) => steps.indexOf(step) < steps.indexOf(copy));
 }

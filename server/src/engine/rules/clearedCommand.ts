@@ -3,6 +3,7 @@ import { linesAfter } from '../dockerfile/edit.ts';
 import { commandText, isPlainShell } from '../facts/commandLine.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
 import { baseOf } from '../facts/origin.ts';
+import { shippedSteps } from '../facts/shippedRuns.ts';
 import { advice, type Fix, rule } from './rule.ts';
 
 export const clearedCommand = rule({
@@ -48,7 +49,7 @@ export const clearedCommand = rule({
 /** The ENTRYPOINT of the shipped stages that took away a command which is more than a shell and was not set again. */
 function clearingStep({ build, command }: ImageFacts): Step | undefined {
   if (build === undefined || command.state !== 'absent') return undefined;
-  const steps = build.ships.flatMap((stage) => stage.steps);
+  const steps = shippedSteps(build);
   return steps.findLast(({ instruction, before, after }) => {
     if (instruction.kind !== 'entrypoint' || before.command.state !== 'known' || after.command.state === 'known')
       return false;

@@ -2,6 +2,7 @@ import type { Build, Step } from '../dockerfile/build.ts';
 import { replacement, withoutInstruction } from '../dockerfile/edit.ts';
 import type { Instruction } from '../dockerfile/model.ts';
 import { hasLabel, labelsOf } from '../facts/labels.ts';
+import { shippedSteps } from '../facts/shippedRuns.ts';
 import { get } from '../text/persistentMap.ts';
 import { advice, type Fix, rule } from './rule.ts';
 
@@ -27,7 +28,7 @@ export const deprecatedMaintainer = rule({
     const labels = labelsOf(facts);
     if (build === undefined || labels === undefined) return;
     const labelled = hasLabel(labels, key);
-    for (const step of build.ships.flatMap(({ steps }) => steps)) {
+    for (const step of shippedSteps(build)) {
       if (step.instruction.kind !== 'maintainer') continue;
       const fixes = labelled ? removal(step, build) : labelFix(step, build);
       const write = labelled ? `Remove it: the label ${key} is there` : `Write LABEL ${key}`;

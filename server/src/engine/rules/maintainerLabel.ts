@@ -2,6 +2,7 @@ import type { Build } from '../dockerfile/build.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
 import { hasLabel, type Labels, labelsOf } from '../facts/labels.ts';
 import { instructionOf } from '../facts/origin.ts';
+import { shippedSteps } from '../facts/shippedRuns.ts';
 import { advice, evidence, type Fix, type Outcome, rule, unjudged } from './rule.ts';
 
 export const maintainerLabel = rule({
@@ -47,7 +48,7 @@ function maintainerNamed({ build }: ImageFacts, labels: Labels): Outcome | undef
     const value = fact.state === 'known' ? ` ${fact.value.replace(/\s+/g, ' ').slice(0, longest)}` : '';
     return evidence(`${name}${value}`, fact.at);
   }
-  const steps = build?.ships.flatMap((stage) => stage.steps) ?? [];
+  const steps = build === undefined ? [] : shippedSteps(build);
   const instruction = steps.find((step) => step.instruction.kind === 'maintainer')?.instruction;
   return instruction === undefined ? undefined : evidence('MAINTAINER', instruction.span);
 }

@@ -14,7 +14,7 @@ export interface NewAccount {
 /** An account of the name with a number that is free, or undefined where the base has no way to make one. */
 export function newAccount(build: Build, name: string): NewAccount | undefined {
   const { base } = build.ships[0] ?? build.target;
-  const taken = [...baseAccounts(build), ...accountsMade(build.ships, build.dockerfile.text)];
+  const taken = [...baseAccounts(build), ...accountsMade(build)];
   if (base.kind !== 'image' || taken.some((account) => account.name === name)) return undefined;
   const uid = freeUid(taken);
   const run = runLine(base.text, { name, uid });

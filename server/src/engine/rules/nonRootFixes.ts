@@ -85,9 +85,7 @@ interface OwnAccount {
 
 /** The account that the file prepares: the one it made last, or the base's own user that it left for root. */
 function ownAccount(build: Build): readonly OwnAccount[] {
-  const made = accountsMade(build.ships, build.dockerfile.text).findLast(
-    (account) => !['root', '0'].includes(userOf(account)),
-  );
+  const made = accountsMade(build).findLast((account) => !['root', '0'].includes(userOf(account)));
   if (made !== undefined) return [{ user: userOf(made), title: `Run as the user "${made.name}" that the file makes` }];
   const before = build.ships[0]?.before.user;
   if (before?.state !== 'known' || isRoot(before.value)) return [];

@@ -1,4 +1,4 @@
-import { shippedRuns } from '../facts/shippedRuns.ts';
+import { shippedRuns, shippedSteps } from '../facts/shippedRuns.ts';
 import { type UnpinnedClone, unpinnedClones, unpinnedRequirements } from '../facts/unpinnedClones.ts';
 import { type UnpinnedDownload, unpinnedAdd, unpinnedDownloads } from '../facts/unpinnedDownloads.ts';
 import { advice, rule } from './rule.ts';
@@ -39,7 +39,7 @@ export const unpinnedSource = rule({
       for (const download of unpinnedDownloads(run)) yield advice(download.at, downloadMessage(download));
     }
     const { escape } = build.dockerfile;
-    for (const step of build.ships.flatMap(({ steps }) => steps)) {
+    for (const step of shippedSteps(build)) {
       for (const download of unpinnedAdd(step, escape)) yield advice(download.at, downloadMessage(download));
     }
   },

@@ -4,6 +4,7 @@ import { linesBefore } from '../dockerfile/edit.ts';
 import { accountsMade, baseAccounts } from '../facts/accounts.ts';
 import { instructionOf } from '../facts/origin.ts';
 import { scriptOf } from '../facts/scripts.ts';
+import { shippedSteps } from '../facts/shippedRuns.ts';
 import { accountOf, isRoot } from '../facts/user.ts';
 import { normalise } from '../reference/normalise.ts';
 import { installs } from '../shell/packages.ts';
@@ -72,9 +73,8 @@ const systemAccounts = new Set(
 function mayExist(name: string, build: Build): boolean {
   const { ships, dockerfile } = build;
   const root = ships[0];
-  if (root === undefined || accountsMade(ships, dockerfile.text).some((account) => account.name === name)) return true;
-  const steps = ships.flatMap((stage) => stage.steps);
-  if (steps.some((step) => bringsAccounts(step, dockerfile.text))) return true;
+  if (root === undefined || accountsMade(build).some((account) => account.name === name)) return true;
+  if (shippedSteps(build).some((step) => bringsAccounts(step, dockerfile.text))) return true;
   if (root.base.kind === 'scratch') return false;
   const { base } = root;
   const unsure =

@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../facts/imageFacts.ts';
 import { placedBy } from '../facts/placedFiles.ts';
+import { shippedSteps } from '../facts/shippedRuns.ts';
 import { advice, rule } from './rule.ts';
 
 export const wholeContext = rule({
@@ -19,7 +20,7 @@ export const wholeContext = rule({
   *check(facts) {
     const { build } = facts;
     if (build === undefined || !lacksIgnoreFile(facts)) return;
-    for (const step of build.ships.flatMap(({ steps }) => steps)) {
+    for (const step of shippedSteps(build)) {
       const whole = placedBy(step, build).find(
         ({ kind, source }) => kind === 'context' && /^(?:\.?\/?|\.?\/?\*)$/.test(source),
       );
