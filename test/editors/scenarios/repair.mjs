@@ -201,7 +201,10 @@ export function steps({ page, problems, report, ...window }, folder) {
       async () => {
         await page.keyboard.press('Control+S');
         await until('the file is saved', () => onDisk().includes('level=gold'));
-        await page.reload({ waitUntil: 'domcontentloaded' });
+        // The editor's own command: a reload from outside gives it no time to write down what is open.
+        const started = page.waitForEvent('domcontentloaded');
+        await window.run('Developer: Reload Window');
+        await started;
         await rootInReport.waitFor({ timeout: 60_000 });
         // A window that is still starting may take the focus back from the editor: a person clicks again.
         await until('a link goes to its place', async () => {
