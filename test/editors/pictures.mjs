@@ -63,7 +63,7 @@ async function drawTerminal(browser) {
 async function drawEditor({ page, openFile, problems, actionMenu }) {
   await openFile(example);
   await page.keyboard.press('Control+B');
-  await page.locator('.squiggly-error').first().waitFor({ timeout: 30_000 });
+  await page.locator('.squiggly-error').first().waitFor();
   await page.keyboard.press('Control+Shift+M');
   await problems.filter({ hasText: 'Runs as root' }).first().dblclick();
   await page.keyboard.press('Control+J');
@@ -79,7 +79,7 @@ async function drawReport({ page, report, run, resize }) {
   await resize({ width: 1480, height: 1000 });
   await run('Check ST4SD compliance');
   const rows = report.locator('tbody tr');
-  await rows.first().waitFor({ timeout: 30_000 });
+  await rows.first().waitFor();
   await page.mouse.move(0, 0); // not over the border, which lights up
   const panel = await page.locator('.editor-group-container').nth(1).boundingBox();
   const boxes = await Promise.all((await rows.all()).map((row) => row.boundingBox()));

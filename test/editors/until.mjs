@@ -1,7 +1,7 @@
 const between = 50;
 
 /** Asks until there is a true answer, and gives it; a failing question is asked again. Ends at the deadline with an error. */
-export async function until(what, ask, { within = 15_000 } = {}) {
+export async function until(what, ask, { within = 60_000 } = {}) {
   const deadline = Date.now() + within;
   let last;
   for (;;) {

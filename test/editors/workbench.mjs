@@ -8,9 +8,9 @@ export const out = join(import.meta.dirname, 'out');
 export async function openWorkbench(browser, { url, folder, viewport = { width: 1120, height: 640 } }) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: 1.5 });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'domcontentloaded' });
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
 
   const text = () => page.locator('.editor-instance .view-lines').first().evaluate(visibleText);
   const problems = page.locator('.markers-panel .monaco-list-row');

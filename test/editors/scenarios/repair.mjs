@@ -50,7 +50,7 @@ export function steps({ page, problems, report, ...window }, folder) {
       'the open file has a squiggle',
       async () => {
         await window.openFile('Dockerfile');
-        await squiggle.first().waitFor({ timeout: 30_000 });
+        await squiggle.first().waitFor();
       },
     ],
     [
@@ -99,7 +99,7 @@ export function steps({ page, problems, report, ...window }, folder) {
       async () => {
         await page.keyboard.press('Control+B');
         await window.run('Check ST4SD compliance');
-        await report.locator('h1', { hasText: 'Dockerfile' }).waitFor({ timeout: 30_000 });
+        await report.locator('h1', { hasText: 'Dockerfile' }).waitFor();
         await report.locator('tbody tr', { hasText: 'USER 10001:0' }).first().waitFor();
       },
     ],
@@ -205,7 +205,7 @@ export function steps({ page, problems, report, ...window }, folder) {
         const started = page.waitForEvent('domcontentloaded');
         await window.run('Developer: Reload Window');
         await started;
-        await rootInReport.waitFor({ timeout: 60_000 });
+        await rootInReport.waitFor();
         // A window that is still starting may take the focus back from the editor: a person clicks again.
         await until('a link goes to its place', async () => {
           await rootInReport.locator('[data-jump]').first().click();
