@@ -40,8 +40,7 @@ export function replaced(
 
 /** A text whose first and last letter are those of the stretch it stands for. */
 function standingFor(text: string, { from, to }: { readonly from: number; readonly to: number }): MappedText {
-  const pieces = [{ at: 0, from }, ...(text.length > 1 ? [{ at: text.length - 1, from: to }] : [])];
-  return { text, pieces: text === '' ? [] : pieces };
+  return { text, from, breaks: text.length > 1 ? [{ at: text.length - 1, from: to }] : [] };
 }
 
 /** `${GITHUB_SHA::7}`: the start may be left out. */

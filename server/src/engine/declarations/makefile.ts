@@ -1,4 +1,4 @@
-import type { MappedText } from '../text/mappedText.ts';
+import { mappedAt } from '../text/mappedText.ts';
 import type { BuildFile, BuildsAt } from './buildFound.ts';
 import { withMadeParts } from './madeText.ts';
 import { makeLines } from './makefileLines.ts';
@@ -15,7 +15,7 @@ export function makefileBuilds({ place, text }: BuildFile): BuildsAt {
   const lines = makeLines(text);
   const { expand, value } = makeVariables(lines);
   const recipes = lines
-    .flatMap((line) => (line.kind === 'recipe' ? [expand(mapped(line.text, line.at.start))] : []))
+    .flatMap((line) => (line.kind === 'recipe' ? [expand(mappedAt(line.text, line.at.start))] : []))
     .filter((recipe) => isWorthReading(recipe.text))
     // Each line has a shell of its own.
     .slice(0, mostRecipes);
@@ -23,13 +23,9 @@ export function makefileBuilds({ place, text }: BuildFile): BuildsAt {
     const known = pipelineVariables(folder, reading.moment);
     const variable = (name: string) => {
       const own = value(name);
-      return own === undefined ? known.get(name) : withMadeParts(mapped(own, 0), reading.moment).text;
+      return own === undefined ? known.get(name) : withMadeParts(mappedAt(own, 0), reading.moment).text;
     };
     const commands = recipes.flatMap((recipe) => commandsOf(recipe, { variable, folder, ...reading }));
     return shellBuilds(commands, folder);
   };
-}
-
-function mapped(text: string, from: number): MappedText {
-  return { text, pieces: [{ at: 0, from }] };
 }

@@ -1,4 +1,4 @@
-import { joinMapped, type MappedText } from '../text/mappedText.ts';
+import { joinMapped, type MappedText, mappedAt, originOf } from '../text/mappedText.ts';
 import { type YamlNode, type YamlString, yamlText } from '../text/yaml.ts';
 import { mappedScalar } from '../text/yamlScalar.ts';
 
@@ -13,10 +13,8 @@ export function scriptLines(document: string, node: YamlNode | undefined): reado
   return stringsIn(node).map((line) => mappedScalar(document, line));
 }
 
-const lineEnd: MappedText = { text: '\n', pieces: [] };
-
 function joinedLines(lines: readonly MappedText[]): MappedText {
-  return joinMapped(lines.flatMap((line) => [line, lineEnd]));
+  return joinMapped(lines.flatMap((line) => [line, mappedAt('\n', originOf(line, line.text.length))]));
 }
 
 const mostLetters = 1024 * 1024;
@@ -38,7 +36,7 @@ export function exportLine(name: string, node: YamlNode): readonly MappedText[] 
   const value = yamlText(node);
   if (value === undefined || !/^[A-Za-z_]\w*$/.test(name)) return [];
   const text = `export ${name}="${value.replace(/["\\`]/g, '\\$&')}"`;
-  return [{ text, pieces: [{ at: 0, from: node.at.start }] }];
+  return [mappedAt(text, node.at.start)];
 }
 
 /** Every way to choose one value of each list, up to a bound. */

@@ -1,4 +1,4 @@
-import type { MappedText } from '../text/mappedText.ts';
+import { joinMapped, type MappedText, mappedAt } from '../text/mappedText.ts';
 import { parseYaml, type YamlNode, yamlMember } from '../text/yaml.ts';
 import { mappedScalar } from '../text/yamlScalar.ts';
 import type { BuildFile, BuildsAt } from './buildFound.ts';
@@ -80,9 +80,7 @@ function rowsOf(node: YamlNode | undefined, text: string): Environment['rows'] {
 function assignments(node: YamlNode, text: string): readonly MappedText[] {
   if (node.kind === 'object') return node.members.flatMap(({ name, value }) => exportLine(name, value));
   if (node.kind !== 'string') return [];
-  const start: MappedText = { text: 'export ', pieces: [] };
-  const { text: value, pieces } = mappedScalar(text, node);
-  return [{ text: start.text + value, pieces: pieces.map(({ at, from }) => ({ at: at + start.text.length, from })) }];
+  return [joinMapped([mappedAt('export ', node.at.start), mappedScalar(text, node)])];
 }
 
 /** The items of a list; anything else is a list of itself. */

@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../shell/script.ts';
+import { mappedAt } from '../text/mappedText.ts';
 import { type YamlNode, type YamlString, yamlMember, yamlText } from '../text/yaml.ts';
 import { mappedScalar } from '../text/yamlScalar.ts';
 import { actionBuild, actionOutputs } from './buildActions.ts';
@@ -56,7 +57,7 @@ function runAction(
     const node = yamlMember(inputs, name)?.value;
     if (node?.kind === 'string') return evaluatedMapped(mappedScalar(running.text, node), scope);
     const text = yamlText(node);
-    return text === undefined || node === undefined ? undefined : { text, pieces: [{ at: 0, from: node.at.start }] };
+    return text === undefined || node === undefined ? undefined : mappedAt(text, node.at.start);
   };
   const [action = ''] = uses.toLowerCase().split('@');
   const build = actionBuild(action, input, running.root);

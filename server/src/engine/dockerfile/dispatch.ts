@@ -1,9 +1,10 @@
 import { absent, type Fact, known, type Origin, unknown } from '../facts/fact.ts';
 import type { CommandLine } from '../facts/imageFacts.ts';
 import { get, type PersistentMap, set } from '../text/persistentMap.ts';
+import type { Span } from '../text/span.ts';
 import type { State } from './build.ts';
 import { expandWord } from './expand.ts';
-import type { Arg, Assignment, CommandForm, Instruction, Listing, Setting, Start } from './model.ts';
+import type { Arg, CommandForm, Env, Instruction, Label, Listing, Setting, Start } from './model.ts';
 import { resolvePath } from './path.ts';
 import type { Expansion, Lookup } from './variable.ts';
 
@@ -25,14 +26,11 @@ export function dispatch(state: State, instruction: Instruction, context: StageC
     case 'workdir':
       return { ...state, workdir: workdirAfter(state, instruction, context) };
     case 'env':
-      return withEnvironment(state, instruction.values, { instruction, escape: context.escape });
+      return withEnvironment(state, assigned(state, instruction, context.escape));
     case 'arg':
       return withArguments(state, instruction, context);
     case 'label':
-      return {
-        ...state,
-        labels: assigned(state.labels, { state, instruction, values: instruction.values, escape: context.escape }),
-      };
+      return { ...state, labels: setAll(state.labels, assigned(state, instruction, context.escape)) };
     case 'shell':
       return { ...state, shell: shellAfter(instruction.words, instruction) };
     case 'cmd':
@@ -102,31 +100,31 @@ function workdirAfter(state: State, instruction: Setting, { escape, os }: StageC
   return known(resolvePath(current, path), at, originOfInstruction(instruction));
 }
 
-interface Assigning {
-  readonly state: State;
-  readonly instruction: Instruction;
-  readonly values: readonly Assignment[];
-  readonly escape: string;
+type Entry = readonly [name: string, fact: Fact<string>];
+
+/** What ENV and LABEL set; all values of one statement are expanded with what held before it. */
+function assigned(state: State, instruction: Env | Label, escape: string): readonly Entry[] {
+  const origin = originOfInstruction(instruction);
+  return instruction.values.flatMap(({ name: written, value, valueSpan }): Entry[] => {
+    if (value === undefined || written === '') return [];
+    const name = nameIn(state, written, escape);
+    return name === undefined ? [] : [[name, valueFact(state, value, { at: valueSpan, origin, escape })]];
+  });
 }
 
-/** All values of one statement are expanded with what held before it. */
-function assigned(
-  map: PersistentMap<Fact<string>>,
-  { state, instruction, values, escape }: Assigning,
-): PersistentMap<Fact<string>> {
-  let result = map;
-  for (const { name: written, value, valueSpan } of values) {
-    if (value === undefined || written === '') continue;
-    const name = instruction.kind === 'arg' ? written : nameIn(state, written, escape);
-    if (name === undefined) continue;
-    const expansion = expandIn(state, value, escape);
-    const fact: Fact<string> =
-      expansion.state === 'text'
-        ? known(expansion.text, valueSpan, originOfInstruction(instruction))
-        : unknown(reasonOf(expansion), valueSpan, settleVariable);
-    result = set(result, name, fact);
-  }
-  return result;
+function valueFact(
+  state: State,
+  value: string,
+  { at, origin, escape }: { readonly at: Span; readonly origin: Origin; readonly escape: string },
+): Fact<string> {
+  const expansion = expandIn(state, value, escape);
+  return expansion.state === 'text'
+    ? known(expansion.text, at, origin)
+    : unknown(reasonOf(expansion), at, settleVariable);
+}
+
+function setAll(map: PersistentMap<Fact<string>>, entries: readonly Entry[]): PersistentMap<Fact<string>> {
+  return entries.reduce((result, [name, fact]) => set(result, name, fact), map);
 }
 
 /** The builder expands the names of ENV and LABEL too; one that cannot be told is left out. */
@@ -135,16 +133,11 @@ function nameIn(state: State, written: string, escape: string): string | undefin
   return expansion.state === 'text' ? expansion.text : undefined;
 }
 
-function withEnvironment(
-  state: State,
-  values: readonly Assignment[],
-  { instruction, escape }: { instruction: Instruction; escape: string },
-): State {
-  const assigning = { state, instruction, values, escape };
+function withEnvironment(state: State, entries: readonly Entry[]): State {
   return {
     ...state,
-    environment: assigned(state.environment, assigning),
-    variables: assigned(state.variables, assigning),
+    environment: setAll(state.environment, entries),
+    variables: setAll(state.variables, entries),
   };
 }
 
@@ -157,12 +150,9 @@ function withArguments(state: State, instruction: Arg, { escape, globals, buildA
     const origin = originOfInstruction(instruction);
     if (given !== undefined) variables = set(variables, name, known(given, span, origin));
     else if (value !== undefined) {
-      variables = assigned(variables, {
-        state: { ...state, variables },
-        instruction,
-        values: [{ name, value, span, nameSpan: span, valueSpan }],
-        escape,
-      });
+      const fact =
+        name === '' ? undefined : valueFact({ ...state, variables }, value, { at: valueSpan, origin, escape });
+      if (fact !== undefined) variables = set(variables, name, fact);
     } else if (fromGlobal.state === 'set') variables = set(variables, name, known(fromGlobal.value, span, origin));
     else if (fromGlobal.state === 'unknown')
       variables = set(variables, name, unknown(fromGlobal.because, span, settleVariable));

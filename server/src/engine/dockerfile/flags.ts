@@ -8,8 +8,11 @@ export interface FlagReading {
   readonly rest: number;
 }
 
+const noFlags: readonly Flag[] = [];
+
 /** The `--name=value` words before the arguments, unquoted as BuildKit's split_command.go does; `--` ends them. */
 export function readFlags(line: MappedText, from: number, escape: string): FlagReading {
+  if (!line.text.startsWith('--', from)) return { flags: noFlags, rest: from };
   const flags: Flag[] = [];
   let position = from;
   while (line.text.startsWith('--', position)) {

@@ -4,8 +4,12 @@ import { expandIn, lookupIn } from './dispatch.ts';
 import { expandUnquoted } from './expand.ts';
 import type { Assignment, Instruction, SyntaxProblem } from './model.ts';
 
+/** What expansion can stumble over; most instructions hold none of it. */
+const mayBeMalformed = /["$'\\`]/;
+
 /** The first word of an instruction that the builder cannot expand, or the first body of a here-document. */
 export function malformedWord({ instruction, before }: Step, escape: string): SyntaxProblem | undefined {
+  if (!mayBeMalformed.test(instruction.line.text)) return undefined;
   for (const { raw, span } of wordsOf(instruction)) {
     const expansion = expandIn(before, raw, escape);
     if (expansion.state === 'malformed') return problemAt(instruction, expansion.problem, span);

@@ -63,43 +63,48 @@ interface WithSource extends Context {
 function withKind(written: Written, context: WithSource): Instruction {
   switch (written.keyword) {
     case 'FROM':
-      return { ...written, kind: 'from', ...fromWords(written.args) };
+      return added(written, { kind: 'from', ...fromWords(written.args) });
     case 'ARG':
-      return { ...written, kind: 'arg', values: assignments('ARG', written, context) };
+      return added(written, { kind: 'arg', values: assignments('ARG', written, context) });
     case 'ENV':
-      return { ...written, kind: 'env', values: assignments('ENV', written, context) };
+      return added(written, { kind: 'env', values: assignments('ENV', written, context) });
     case 'LABEL':
-      return { ...written, kind: 'label', values: assignments('LABEL', written, context) };
+      return added(written, { kind: 'label', values: assignments('LABEL', written, context) });
     case 'RUN':
-      return { ...written, kind: 'run', command: commandForm(written.args) };
+      return added(written, { kind: 'run', command: commandForm(written.args) });
     case 'COPY':
     case 'ADD':
-      return { ...written, kind: written.keyword === 'COPY' ? 'copy' : 'add', ...copyWords(written.args) };
+      return added(written, { kind: written.keyword === 'COPY' ? 'copy' : 'add', ...copyWords(written.args) });
     case 'CMD':
-      return { ...written, kind: 'cmd', command: commandForm(written.args) };
+      return added(written, { kind: 'cmd', command: commandForm(written.args) });
     case 'ENTRYPOINT':
-      return { ...written, kind: 'entrypoint', command: commandForm(written.args) };
+      return added(written, { kind: 'entrypoint', command: commandForm(written.args) });
     case 'SHELL':
-      return { ...written, kind: 'shell', words: jsonWords(written.args.text) };
+      return added(written, { kind: 'shell', words: jsonWords(written.args.text) });
     case 'HEALTHCHECK':
-      return { ...written, kind: 'healthcheck', command: healthcheck(written.args) };
+      return added(written, { kind: 'healthcheck', command: healthcheck(written.args) });
     case 'VOLUME':
-      return { ...written, kind: 'volume', words: wordsOrJson(written.args) };
+      return added(written, { kind: 'volume', words: wordsOrJson(written.args) });
     case 'EXPOSE':
-      return { ...written, kind: 'expose', words: words(written.args) };
+      return added(written, { kind: 'expose', words: words(written.args) });
     case 'USER':
-      return { ...written, kind: 'user' };
+      return added(written, { kind: 'user' });
     case 'WORKDIR':
-      return { ...written, kind: 'workdir' };
+      return added(written, { kind: 'workdir' });
     case 'STOPSIGNAL':
-      return { ...written, kind: 'stopsignal' };
+      return added(written, { kind: 'stopsignal' });
     case 'MAINTAINER':
-      return { ...written, kind: 'maintainer' };
+      return added(written, { kind: 'maintainer' });
     case 'ONBUILD':
-      return { ...written, kind: 'onbuild', trigger: trigger(written, context) };
+      return added(written, { kind: 'onbuild', trigger: trigger(written, context) });
     default:
-      return { ...written, kind: 'unread' };
+      return added(written, { kind: 'unread' });
   }
+}
+
+/** Adds to the object itself: a copy of it would be thrice as large, and there is one for each instruction. */
+function added<const Particular extends object>(written: Written, particular: Particular): Written & Particular {
+  return Object.assign(written, particular);
 }
 
 function assignments(

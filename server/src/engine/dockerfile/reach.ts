@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import type { Stage, Step } from './build.ts';
 import type { Flag } from './model.ts';
 
@@ -21,9 +22,11 @@ export interface SourceUse {
 /** Stages by name for `--from`: any case, over the whole file, the last of a name. */
 export type StageNames = ReadonlyMap<string, Stage>;
 
-export function stageNames(stages: readonly Stage[]): StageNames {
-  return new Map(stages.flatMap((stage) => (stage.name === undefined ? [] : [[stage.name, stage] as const])));
-}
+export const stageNames = remembered((stages: readonly Stage[]): StageNames => {
+  const names = new Map<string, Stage>();
+  for (const stage of stages) if (stage.name !== undefined) names.set(stage.name, stage);
+  return names;
+});
 
 /** What COPY --from (name or index) and RUN --mount from (name only) of a step read. */
 export function sourcesOf(step: Step, stages: readonly Stage[], names: StageNames): readonly SourceUse[] {

@@ -1,5 +1,5 @@
 import { endWithoutBlanks, skipBlanks } from '../text/blank.ts';
-import { joinMapped, type MappedText, mappedSlice } from '../text/mappedText.ts';
+import { joinMapped, type MappedText, mappedSlice, originOf } from '../text/mappedText.ts';
 import type { Span } from '../text/span.ts';
 import { type DirectiveReading, readDirectives } from './directives.ts';
 import { heredocsOf } from './heredoc.ts';
@@ -33,6 +33,10 @@ export function scan(text: string): Scan {
     breaksOff: reader.breaksOff,
   };
 }
+
+// Nearly every instruction has none: they share one empty list.
+const noHeredocs: readonly Heredoc[] = [];
+const noComments: readonly Comment[] = [];
 
 interface Reader {
   readonly text: string;
@@ -81,8 +85,9 @@ function readInstruction(reader: Reader): void {
     return;
   }
   const { heredocs, end: last } = readHeredocs(reader, line, end);
-  reader.lines.push({ line, span: { start, end: last }, heredocs, comments: reader.comments });
-  reader.comments = [];
+  const comments = reader.comments.length === 0 ? noComments : reader.comments;
+  reader.lines.push({ line, span: { start, end: last }, heredocs, comments });
+  if (comments !== noComments) reader.comments = [];
 }
 
 /** Gives the end of the last line that belongs to the instruction. */
@@ -120,13 +125,13 @@ function addLine(
 }
 
 function readHeredocs(reader: Reader, line: MappedText, end: number): { heredocs: readonly Heredoc[]; end: number } {
-  if (!line.text.includes('<<') || !holdsHeredocs(line.text)) return { heredocs: [], end };
+  if (!line.text.includes('<<') || !holdsHeredocs(line.text)) return { heredocs: noHeredocs, end };
   let last = end;
   const heredocs = heredocsOf(line.text).map((opening) => {
     const bodyStart = reader.position;
     const terminator = findTerminator(reader, opening);
     if (terminator === undefined) {
-      const at = { start: line.pieces[0]?.from ?? 0, end };
+      const at = { start: originOf(line, 0), end };
       reader.problems.push({ message: `The here-document ${opening.name} has no line that ends it.`, span: at });
       reader.breaksOff = true;
     }

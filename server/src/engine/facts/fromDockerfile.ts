@@ -1,7 +1,7 @@
 import type { Build, Stage, State } from '../dockerfile/build.ts';
 import { baseSpan } from '../dockerfile/resolve.ts';
 import { normalise } from '../reference/normalise.ts';
-import { entriesOf, type PersistentMap } from '../text/persistentMap.ts';
+import { entriesOf, isEmpty, type PersistentMap } from '../text/persistentMap.ts';
 import type { Span } from '../text/span.ts';
 import { userWithAccount } from './accounts.ts';
 import { absent, type Fact, known, unknown } from './fact.ts';
@@ -49,7 +49,7 @@ function environmentFact({ environment, open }: State, at: Span): Fact<ReadonlyM
 
 /** The labels the file sets; what a base brings is in no table. */
 function labelsFact({ labels, open }: State, at: Span): Fact<ReadonlyMap<string, string>> {
-  if (labels.size === 0 && open !== undefined)
+  if (isEmpty(labels) && open !== undefined)
     return unknown('the file sets none and the labels of the base are not known', at);
   return mapFact(labels, at);
 }

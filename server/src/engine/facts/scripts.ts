@@ -1,19 +1,21 @@
-import type { Step } from '../dockerfile/build.ts';
+import type { Stage, Step } from '../dockerfile/build.ts';
 import { lookupIn, shellOf } from '../dockerfile/dispatch.ts';
 import type { Run } from '../dockerfile/model.ts';
 import { shellKind, shellOptions } from '../shell/interpreter.ts';
 import { readScript } from '../shell/readScript.ts';
 import { noOptions, type Script, type Surroundings } from '../shell/script.ts';
-import { joinMapped, type MappedText, mappedSlice } from '../text/mappedText.ts';
+import { joinMapped, type MappedText, mappedAt, mappedSlice } from '../text/mappedText.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import { isRoot } from './user.ts';
 
-const read = new WeakMap<Step, Script>();
+const scriptsOf = remembered((_: Stage) => new Map<Step, Script>());
 
 /** What a RUN does, read once however many rules ask; undefined for other instructions. */
 export function scriptOf(step: Step, document: string): Script | undefined {
   const { instruction } = step;
   if (instruction.kind !== 'run') return undefined;
+  const read = scriptsOf(step.stage);
   const script = read.get(step) ?? scriptOfRun(step, instruction, document);
   read.set(step, script);
   return script;
@@ -63,7 +65,7 @@ const ofTheShell =
 /** A JSON form runs one program: its words are quoted for the reader, and all of it stands at the array's place. */
 function inExecForm(words: readonly string[], at: Span, surroundings: Surroundings): Script {
   const text = words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
-  const script = readScript({ text, pieces: [{ at: 0, from: at.start }] }, surroundings);
+  const script = readScript(mappedAt(text, at.start), surroundings);
   return {
     ...script,
     commands: script.commands.map((command) => ({

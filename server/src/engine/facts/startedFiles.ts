@@ -2,6 +2,7 @@ import { cleanPath } from '../dockerfile/path.ts';
 import { baseName, resolvePath } from '../shell/path.ts';
 import { readScript } from '../shell/readScript.ts';
 import type { ShellCommand, ShellWord } from '../shell/script.ts';
+import { mappedAt } from '../text/mappedText.ts';
 import { get } from '../text/persistentMap.ts';
 import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
@@ -60,7 +61,7 @@ function filesIn(entrypoint: readonly string[], command: readonly string[], fact
   const first = quoted(entrypoint);
   const text = `${first} ${quoted(command)}`;
   const directory = workdir.state === 'known' ? cleanPath(workdir.value) : build === undefined ? '/' : undefined;
-  const { commands } = readScript({ text, pieces: [{ at: 0, from: 0 }] }, { variable: valuesOf(facts), directory });
+  const { commands } = readScript(mappedAt(text, 0), { variable: valuesOf(facts), directory });
   const placeOf = ({ span }: ShellWord) => (span.start < first.length ? facts.entrypoint.at : facts.command.at);
   return [
     ...headOf(entrypoint[0] ?? command[0], directory, entrypoint.length > 0 ? facts.entrypoint.at : facts.command.at),

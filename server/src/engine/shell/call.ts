@@ -1,6 +1,7 @@
+import type { ExpandedWord } from './expand.ts';
 import type { Run } from './reader.ts';
 import type { ReadRedirection } from './reading.ts';
-import type { ShellCommand } from './script.ts';
+import type { ShellCommand, ShellWord } from './script.ts';
 import type { Peeled } from './wrappers.ts';
 
 /** A simple command with its words expanded, before it is known what it does. */
@@ -16,10 +17,11 @@ export function emit(
   { reader, place, shell, statement }: Run,
 ): void {
   const { conditional, loop, subshell, inFunction, background, substitution, input } = place;
+  const listed = words.map(withoutSyntax);
   reader.commands.push({
     program,
-    words,
-    args: words.slice(1),
+    words: listed,
+    args: listed.slice(1),
     assignments: assignments.length === 0 ? place.assignments : new Map([...place.assignments, ...assignments]),
     redirections: joined(redirections, place.redirections),
     wrappers: joined(place.wrappers, wrappers),
@@ -37,6 +39,12 @@ export function emit(
     directory: shell.directory,
     options: shell.options,
   });
+}
+
+/** The word alone: what is kept of a script must not hold on to its syntax tree. */
+function withoutSyntax({ raw, text, pieces, span, quoted, glob, tilde, unknown, found }: ExpandedWord): ShellWord {
+  const word = { raw, text, pieces, span, quoted, glob, tilde, unknown };
+  return found === undefined ? word : { ...word, found };
 }
 
 function joined<T>(first: readonly T[], second: readonly T[]): readonly T[] {

@@ -1,58 +1,70 @@
 /**
- * An immutable map by name. Every change gives a new map that shares all but a few nodes with the old one, so that
- * each instruction of a file can keep the variables it sees without copying them.
+ * An immutable map by name, cheap to change: each instruction of a file keeps the variables it sees. Every map made by
+ * `set` from the newest of its line is a further version in one history, so that it costs one entry; from an older
+ * one, a new history starts that knows what it goes on from.
  */
 export interface PersistentMap<V> {
-  readonly root: Node<V> | undefined;
-  readonly size: number;
+  /** Undefined for the empty map, which all may start from. */
+  readonly history: History<V> | undefined;
+  readonly version: number;
 }
 
-interface Leaf<V> {
-  readonly hash: number;
-  /** Names of the same hash. */
-  readonly entries: readonly (readonly [string, V])[];
+/** Grows behind the maps that share it: each of them sees its own versions only. */
+interface History<V> {
+  /** The values that a name was given, oldest first. */
+  readonly changes: Map<string, Change<V>[]>;
+  newest: number;
+  /** What its maps hold beside its changes. */
+  readonly before: PersistentMap<V>;
+  /** How many histories it stands on. */
+  readonly depth: number;
 }
-interface Branch<V> {
-  readonly children: readonly (Node<V> | undefined)[];
+
+interface Change<V> {
+  readonly version: number;
+  readonly value: V;
 }
-type Node<V> = Leaf<V> | Branch<V>;
 
-const bits = 4;
-const width = 1 << bits;
+export const emptyMap: PersistentMap<never> = { history: undefined, version: 0 };
 
-export const emptyMap: PersistentMap<never> = { root: undefined, size: 0 };
+/** A chain of histories that is longer is copied into one, so that a look-up stays quick. */
+const deepest = 16;
+
+export function isEmpty(map: PersistentMap<unknown>): boolean {
+  return map.history === undefined;
+}
 
 /** The value under the name, or undefined. */
 export function get<V>(map: PersistentMap<V>, name: string): V | undefined {
-  const hash = hashOf(name);
-  let node = map.root;
-  for (let shift = 0; node !== undefined && 'children' in node; shift += bits) {
-    node = node.children[(hash >>> shift) & (width - 1)];
+  for (let { history, version } = map; history !== undefined; { history, version } = history.before) {
+    const change = lastUpTo(version, history.changes.get(name));
+    if (change !== undefined) return change.value;
   }
-  if (node === undefined || node.hash !== hash) return undefined;
-  return node.entries.find(([key]) => key === name)?.[1];
+  return undefined;
 }
 
 /** The map with the value under the name. */
 export function set<V>(map: PersistentMap<V>, name: string, value: V): PersistentMap<V> {
-  const added = get(map, name) === undefined ? 1 : 0;
-  return { root: insert(map.root, [name, value], hashOf(name), 0), size: map.size + added };
-}
-
-/** The map without the name. */
-export function without<V>(map: PersistentMap<V>, name: string): PersistentMap<V> {
-  if (get(map, name) === undefined) return map;
-  return fromEntries([...entriesOf(map)].filter(([key]) => key !== name));
+  const { history } = map;
+  const own = history !== undefined && history.newest === map.version ? history : historyAfter(map);
+  const version = ++own.newest;
+  const change = { version, value };
+  const changes = own.changes.get(name);
+  if (changes === undefined) own.changes.set(name, [change]);
+  else changes.push(change);
+  return { history: own, version };
 }
 
 /** Name and value of every entry, in no particular order. */
 export function* entriesOf<V>(map: PersistentMap<V>): Iterable<readonly [string, V]> {
-  const pending: (Node<V> | undefined)[] = [map.root];
-  while (pending.length > 0) {
-    const node = pending.pop();
-    if (node === undefined) continue;
-    if ('children' in node) pending.push(...node.children);
-    else yield* node.entries;
+  const seen = new Set<string>(); // stays empty where only one history can hold a name
+  for (let { history, version } = map; history !== undefined; { history, version } = history.before) {
+    for (const [name, changes] of history.changes) {
+      const change = seen.has(name) ? undefined : lastUpTo(version, changes);
+      if (change === undefined) continue;
+      if (!isEmpty(history.before)) seen.add(name);
+      yield [name, change.value];
+    }
   }
 }
 
@@ -62,22 +74,21 @@ export function fromEntries<V>(entries: Iterable<readonly [string, V]>): Persist
   return map;
 }
 
-function insert<V>(node: Node<V> | undefined, entry: readonly [string, V], hash: number, shift: number): Node<V> {
-  if (node === undefined) return { hash, entries: [entry] };
-  if ('children' in node) {
-    const index = (hash >>> shift) & (width - 1);
-    const children = node.children.slice();
-    children[index] = insert(node.children[index], entry, hash, shift + bits);
-    return { children };
-  }
-  if (node.hash === hash) return { hash, entries: [...node.entries.filter(([key]) => key !== entry[0]), entry] };
-  const children: (Node<V> | undefined)[] = new Array(width).fill(undefined);
-  children[(node.hash >>> shift) & (width - 1)] = node;
-  return insert({ children }, entry, hash, shift);
+function historyAfter<V>(map: PersistentMap<V>): History<V> {
+  const depth = map.history === undefined ? 0 : map.history.depth + 1;
+  if (depth <= deepest) return { changes: new Map(), newest: 0, before: map, depth };
+  const changes = new Map([...entriesOf(map)].map(([name, value]) => [name, [{ version: 0, value }]]));
+  return { changes, newest: 0, before: emptyMap, depth: 0 };
 }
 
-function hashOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
+function lastUpTo<V>(version: number, changes: readonly Change<V>[] | undefined): Change<V> | undefined {
+  if (changes === undefined) return undefined;
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle] as Change<V>).version <= version) low = middle + 1;
+    else high = middle;
+  }
+  return changes[low - 1];
 }

@@ -3,20 +3,20 @@ import type { YamlString } from './yaml.ts';
 
 /** The value of a string, each letter of which knows where it stands in the document. */
 export function mappedScalar(document: string, { value, at }: YamlString): MappedText {
-  const pieces: { at: number; from: number }[] = [];
+  const breaks: { at: number; from: number }[] = [];
   const escapes = document[at.start] === '"';
   let place = startOfText(document, at.start);
   let expected = -1;
   for (let i = 0; i < value.length; i++) {
     const letter = value[i];
     if (!isSpace(letter)) place = nextLetter(document, { place, end: at.end, letter, escapes });
-    if (place !== expected) pieces.push({ at: i, from: Math.min(place, at.end) });
+    if (place !== expected) breaks.push({ at: i, from: Math.min(place, at.end) });
     expected = place + 1;
     // A line end that became a blank is passed with the next letter.
     if (document[place] === letter) place++;
     else if (escapes && document[place] === '\\') place += escapeLength(document[place + 1]);
   }
-  return { text: value, pieces };
+  return { text: value, from: breaks[0]?.from ?? at.start, breaks: breaks.slice(1) };
 }
 
 /** Behind the quote, or the `|` of a block and what else stands on its line. */
