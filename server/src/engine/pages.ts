@@ -80,6 +80,7 @@ const exampleOptions: CheckOptions = {
     ...settingsFor(undefined, ''),
     trustedRegistries: ['docker.io', 'quay.io/st4sd'],
     maintainers: ['st4sd', 'mdlab', 'hlcs'],
+    sizeBudget: 300e6,
   },
   // A context without a .dockerignore, whose scripts git keeps as plain files.
   contextFile: (path) => (path === '.dockerignore' ? undefined : { mode: 0o644 }),

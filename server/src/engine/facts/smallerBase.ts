@@ -114,8 +114,3 @@ function editOf({ base, from }: Stage, text: string, smaller: Slimmer): TextEdit
   if (!sameName || tag === undefined || !smaller.tag.startsWith(tag) || /["']/.test(written.raw)) return undefined;
   return { span: { start: written.span.end, end: written.span.end }, newText: smaller.tag.slice(tag.length) };
 }
-
-/** `411 MB`, `1.8 GB`. */
-export function sizeText(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
-}

@@ -1,4 +1,3 @@
-import type { CriterionId } from '../protocol/contributedImages.ts';
 import { acceleratorAgrees } from './acceleratorAgrees.ts';
 import { acceleratorInTag } from './acceleratorInTag.ts';
 import { apkCache } from './apkCache.ts';
@@ -29,6 +28,7 @@ import { heredocMode } from './heredocMode.ts';
 import { ignoreWithoutReason } from './ignoreWithoutReason.ts';
 import { imageDeclared } from './imageDeclared.ts';
 import { imageName } from './imageName.ts';
+import { imageSize } from './imageSize.ts';
 import { latestOnly } from './latestOnly.ts';
 import { leftArchive } from './leftArchive.ts';
 import { maintainerId } from './maintainerId.ts';
@@ -128,6 +128,7 @@ export const allRules: readonly Rule[] = [
   manyLayers,
   unusedStage,
   baseSize,
+  imageSize,
 ];
 
 /** Everything that has a page: the rules, and what the reader of the file itself reports. */
@@ -138,6 +139,3 @@ export const documentedRules: readonly RuleInfo[] = [
   unusedIgnore,
   ignoreWithoutReason,
 ];
-
-/** Criteria that some rule of theirs may still find wanting: nothing found leaves them undecided. */
-export const unfinishedCriteria: ReadonlySet<CriterionId> = new Set(['size-optimised']);

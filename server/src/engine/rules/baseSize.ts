@@ -1,4 +1,5 @@
-import { sizeText, smallerBase } from '../facts/smallerBase.ts';
+import { smallerBase } from '../facts/smallerBase.ts';
+import { sizeText } from '../text/sizeText.ts';
 import { advice, rule } from './rule.ts';
 
 export const baseSize = rule({

@@ -1,4 +1,5 @@
-import { type SmallerBase, sizeText, smallerBase } from '../facts/smallerBase.ts';
+import { type SmallerBase, smallerBase } from '../facts/smallerBase.ts';
+import { sizeText } from '../text/sizeText.ts';
 import { type Fix, rule, violation } from './rule.ts';
 
 export const develBase = rule({
