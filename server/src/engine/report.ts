@@ -117,10 +117,13 @@ export function configurationProblem({ at, message, fixes }: ConfigurationProble
   return { rule: 'configuration', criterion: null, finding: 'violated', deciding: false, at, message, fixes };
 }
 
+/** What is worth a line in a report, and no mark in the text. */
+const onlyInReports: ReadonlySet<string> = new Set(['unused-stage']);
+
 /** How the problem shows in an editor at the level; undefined: in reports only. */
 export function problemSeverity(problem: Problem, level: Level): Severity | undefined {
   const { criterion, rule, finding, deciding, ignore } = problem;
-  if (ignore !== undefined) return undefined;
+  if (ignore !== undefined || onlyInReports.has(rule)) return undefined;
   if (criterion !== null) return severityOf(requirementOf(criterion, level), { finding, deciding });
   if (rule === 'syntax') return 'error';
   return rule === 'configuration' ? 'warning' : 'information';
