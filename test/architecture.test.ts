@@ -22,6 +22,10 @@ const mayImport: Readonly<
     folders: ['engine/text', 'engine/reference', 'engine/shell', 'engine/bases', 'engine/dockerfile', 'engine/oci'],
     packages: [],
   },
+  'engine/facts/platforms': {
+    folders: ['engine/text', 'engine/reference', 'engine/shell', 'engine/dockerfile', 'engine/facts'],
+    packages: [],
+  },
   'engine/rules': {
     folders: [
       'engine/text',
@@ -30,6 +34,7 @@ const mayImport: Readonly<
       'engine/bases',
       'engine/dockerfile',
       'engine/facts',
+      'engine/facts/platforms',
       'engine/protocol',
     ],
     packages: [],

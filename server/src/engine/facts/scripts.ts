@@ -16,13 +16,30 @@ export function scriptOf(step: Step, document: string): Script | undefined {
   const { instruction } = step;
   if (instruction.kind !== 'run') return undefined;
   const read = scriptsOf(step.stage);
-  const script = read.get(step) ?? scriptOfRun(step, instruction, document);
+  const script = read.get(step) ?? scriptOfRun(step, instruction, { document, surroundings: surroundingsOf(step) });
   read.set(step, script);
   return script;
 }
 
-function scriptOfRun(step: Step, run: Run, document: string): Script {
-  const surroundings = surroundingsOf(step);
+/** What a RUN does where some variables are seen otherwise than they are: a question of its own, not kept. */
+export function scriptSeeing(
+  step: Step,
+  document: string,
+  variable: (name: string, usual: string | undefined) => string | undefined,
+): Script | undefined {
+  const { instruction } = step;
+  if (instruction.kind !== 'run') return undefined;
+  const usual = surroundingsOf(step);
+  const surroundings = { ...usual, variable: (name: string) => variable(name, usual.variable(name)) };
+  return scriptOfRun(step, instruction, { document, surroundings });
+}
+
+interface Reading {
+  readonly document: string;
+  readonly surroundings: Surroundings;
+}
+
+function scriptOfRun(step: Step, run: Run, { document, surroundings }: Reading): Script {
   if (run.command.form === 'exec') return inExecForm(run.command.words, run.argsSpan, surroundings);
   const shell = shellOf(step.before, step.stage.os);
   if (shellKind(shell) !== 'posix') {

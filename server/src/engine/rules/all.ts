@@ -35,6 +35,7 @@ import { maintainerId } from './maintainerId.ts';
 import { maintainerLabel } from './maintainerLabel.ts';
 import { manyLayers } from './manyLayers.ts';
 import { movingTag } from './movingTag.ts';
+import { multiArchRules } from './multiArchRules.ts';
 import { nonRootUser } from './nonRootUser.ts';
 import { npmCache } from './npmCache.ts';
 import { numericUser } from './numericUser.ts';
@@ -106,6 +107,7 @@ export const allRules: readonly Rule[] = [
   unpinnedConda,
   unpinnedSource,
   distributionUpgrade,
+  ...multiArchRules,
   maintainerLabel,
   provenanceLabels,
   deprecatedMaintainer,
