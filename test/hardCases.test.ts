@@ -12,6 +12,7 @@ interface HardCase {
 }
 
 const root = ['non-root-user'];
+const platforms = ['fixed-platform', 'redundant-platform', 'fixed-architecture', 'undeclared-platform-argument'];
 const start = ['default-executable', 'exec-form', 'exec-form-syntax', 'dead-instruction', 'cleared-command'];
 
 const cases: readonly HardCase[] = [
@@ -95,6 +96,27 @@ const cases: readonly HardCase[] = [
     rules: ['base-tag'],
     text: 'FROM debian:12\nCOPY --from=ghcr.io/astral-sh/uv:0.8.15 /uv /bin/\nCOPY --from=ghcr.io/astral-sh/uv /uv /bin/\n',
     found: ['base-tag "ghcr.io/astral-sh/uv"'],
+  },
+  {
+    name: 'F12 a stage for each architecture, on platforms of its own',
+    rules: platforms,
+    text: 'FROM --platform=linux/amd64 debian:12 AS base-amd64\nADD https://x.example/a-x86_64.tgz /opt/\nFROM --platform=linux/arm64 debian:12 AS base-arm64\nADD https://x.example/a-aarch64.tgz /opt/\nFROM base-${TARGETARCH}\n',
+  },
+  {
+    name: 'F13 a builder on the platform of the machine',
+    rules: platforms,
+    text: 'FROM --platform=$BUILDPLATFORM golang:1.22 AS base\nFROM base\n',
+  },
+  {
+    name: 'F31 the stage or the tag says the architecture',
+    rules: platforms,
+    text: '# st4sd image=quay.io/st4sd/community-applications/namd-gpu-hlcs:1.0.0-x86_64\nFROM --platform=linux/amd64 nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS build\nFROM --platform=linux/arm64 debian:12 AS arm64-final\nFROM --platform=linux/amd64 debian:12\nCOPY --from=build /a /a\nCOPY --from=arm64-final /b /b\n',
+  },
+  {
+    name: 'F32 a constant platform that nothing says is meant',
+    rules: platforms,
+    text: 'FROM --platform=linux/amd64 x:1\n',
+    found: ['fixed-platform "--platform=linux/amd64"'],
   },
   { name: 'F25 CMD in two stages', rules: start, text: 'FROM debian:12 AS a\nCMD ["a"]\nFROM debian:12\nCMD ["b"]\n' },
   {

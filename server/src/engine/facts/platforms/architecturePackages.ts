@@ -26,10 +26,10 @@ export function fixedSource({
 }: ShellCommand): { readonly word: ShellWord; readonly architecture: ArchitectureWord } | undefined {
   const isWritten = redirections.length > 0 || pipe.index < pipe.of - 1 || program === 'add-apt-repository';
   if (!isWritten || !/^(?:echo|printf|add-apt-repository)$/.test(program ?? '')) return undefined;
-  for (const word of args) {
-    const listed = /\bdeb(?:-src)?\s+\[[^\]]{0,500}?\barch=([\w,-]+)/.exec(knownTextOf(word))?.[1];
-    const architecture = listed === undefined ? undefined : onlyArchitecture(architectureWords(listed));
-    if (architecture !== undefined) return { word, architecture };
-  }
-  return undefined;
+  const listed = source.exec(args.map(knownTextOf).join(' '))?.[1];
+  const architecture = listed === undefined ? undefined : onlyArchitecture(architectureWords(listed));
+  const word = args.find((each) => knownTextOf(each).includes('arch='));
+  return architecture === undefined || word === undefined ? undefined : { word, architecture };
 }
+
+const source = /\bdeb(?:-src)?\s+\[[^\]]{0,500}?\barch=([\w,-]+)/;

@@ -1,4 +1,5 @@
 import type { Dockerfile, Run } from '../../dockerfile/model.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { TextEdit } from '../../text/span.ts';
 import type { FixedArchitecture } from './fixedArchitectures.ts';
 
@@ -51,19 +52,23 @@ function listOfMachine(at: TextEdit['span'], { text }: Dockerfile): Following | 
 const installer =
   /(?:Miniconda3-(?:latest|py3\d+_(?:2[2-9]|4\.(?:9\.2|1\d))[\w.-]*)|(?:Miniforge|Mambaforge)\w*(?:-[\w.${}-]+)?)-(?:Linux|\$\(uname(?: -s)?\))-(x86_64)\.sh/dg;
 
-function installerOfMachine({ span }: Run, { text }: Dockerfile): Following | undefined {
-  const edits = [...text.matchAll(installer)].flatMap(({ indices, 0: name }) => {
+const installersIn = remembered(({ text }: Dockerfile): readonly TextEdit[] =>
+  [...text.matchAll(installer)].flatMap(({ indices }) => {
     const place = indices?.[1];
-    return place === undefined ? [] : [{ name, span: { start: place[0], end: place[1] }, newText: '$(uname -m)' }];
-  });
-  const [first] = edits;
+    if (place === undefined || isInComment(text, place[0])) return [];
+    return [{ span: { start: place[0], end: place[1] }, newText: '$(uname -m)' }];
+  }),
+);
+
+function installerOfMachine({ span }: Run, dockerfile: Dockerfile): Following | undefined {
+  const edits = installersIn(dockerfile);
   // One that is named elsewhere too could not be found there afterwards.
-  const isHere = edits.every((edit) => edit.span.start >= span.start && edit.span.end <= span.end);
-  if (first === undefined || !isHere) return undefined;
-  const body = text.slice(span.start, span.end);
+  if (edits.length === 0 || edits.some((edit) => edit.span.start < span.start || edit.span.end > span.end))
+    return undefined;
+  const body = dockerfile.text.slice(span.start, span.end);
   if (body.includes("'") || body.split('x86_64').length - 1 !== edits.length) return undefined;
-  return {
-    title: 'Take the installer of the machine, by $(uname -m)',
-    edits: edits.map(({ span: at, newText }) => ({ span: at, newText })),
-  };
+  return { title: 'Take the installer of the machine, by $(uname -m)', edits };
 }
+
+const isInComment = (text: string, offset: number) =>
+  /^\s*#/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset));

@@ -1,10 +1,11 @@
 import type { Step } from '../../dockerfile/build.ts';
-import type { Run } from '../../dockerfile/model.ts';
 import { type ArchitectureWord, architectureWords } from '../../reference/architectureWords.ts';
 import { downloads } from '../../shell/downloads.ts';
 import { installs } from '../../shell/packages.ts';
 import type { Script, ShellCommand, ShellWord } from '../../shell/script.ts';
 import { get } from '../../text/persistentMap.ts';
+import { remembered } from '../../text/remembered.ts';
+import type { Fact } from '../fact.ts';
 import { scriptOf, scriptSeeing } from '../scripts.ts';
 import { fixedSource, foreignPackage } from './architecturePackages.ts';
 import { architectureOfName, knownTextOf } from './architectureText.ts';
@@ -30,21 +31,22 @@ export function architecturesOfRun(step: Step, document: string): readonly WordU
  * The RUN without the values of variables that name an architecture: such a value is the platform's, or stands where
  * it is set, and is told there.
  */
-export function neutralScript(step: Step, document: string): Script | undefined {
+function neutralScript(step: Step, document: string): Script | undefined {
   const { instruction, before } = step;
   if (instruction.kind !== 'run') return undefined;
-  const names = [...instruction.line.text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
   const isHidden = (name: string) => {
     const fact = get(before.variables, name);
-    return fact?.state === 'known' && architectureWords(fact.value).length > 0;
+    return fact !== undefined && namesArchitecture(fact);
   };
-  if (!names.some(isHidden) && !bodiesHave(instruction, document)) return scriptOf(step, document);
+  const text = document.slice(instruction.span.start, instruction.span.end);
+  const names = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name));
+  if (![...names].some(isHidden)) return scriptOf(step, document);
   return scriptSeeing(step, document, (name, usual) => (isHidden(name) ? undefined : usual));
 }
 
-function bodiesHave({ heredocs }: Run, document: string): boolean {
-  return heredocs.some(({ body }) => document.slice(body.start, body.end).includes('$'));
-}
+const namesArchitecture = remembered((fact: Fact<string>) => {
+  return fact.state === 'known' && architectureWords(fact.value).length > 0;
+});
 
 /** Programs whose words change nothing, or are patterns for other words. */
 const harmless: ReadonlySet<string | undefined> = new Set(
