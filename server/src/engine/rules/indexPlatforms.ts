@@ -1,3 +1,4 @@
+import type { Build } from '../dockerfile/build.ts';
 import { baseSpan } from '../dockerfile/resolve.ts';
 import { declaredTags } from '../facts/declaredTags.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
@@ -29,43 +30,47 @@ export const indexPlatforms = rule({
     satisfied: [index('amd64', 'arm64'), 'FROM --platform=linux/amd64 debian:13\n'],
   },
   *check(facts, { accelerators }) {
-    if (facts.build !== undefined) yield ofDockerfile(facts, accelerators);
-    else yield ofImage(facts, accelerators);
+    const { build } = facts;
+    yield build === undefined ? ofImage(facts, accelerators) : ofDockerfile(facts, build, accelerators);
   },
 });
 
-function ofDockerfile(facts: ImageFacts, accelerators: readonly string[]): Outcome {
-  const at = facts.build === undefined ? facts.platforms.at : baseSpan(facts.build.target.from);
+const checkIndex = 'Check the index of the pushed image: st4sd-check index.json.';
+
+function ofDockerfile(facts: ImageFacts, { target }: Build, accelerators: readonly string[]): Outcome {
   const what = 'A Dockerfile does not tell for which architectures its image is pushed';
   // What stands against it is told by the rule that finds it.
   if (hasObstacle(facts, accelerators)) return unjudged(what);
-  return undecided(at, `${what}; nothing in it stands against several. ${checkIndex}`);
+  const message = tagSaysArchitecture(facts, accelerators)
+    ? 'The tag names one architecture; whether there are images for others, an index tells.'
+    : `${what}; nothing in it stands against several.`;
+  return undecided(baseSpan(target.from), `${message} ${checkIndex}`);
 }
-
-const checkIndex = 'Check the index of the pushed image: st4sd-check index.json.';
 
 function ofImage(facts: ImageFacts, accelerators: readonly string[]): Outcome {
   const { platforms, kind } = facts;
   if (platforms.state !== 'known') {
     const because = platforms.state === 'unknown' ? platforms.because : 'none are set';
-    return undecided(platforms.at, `Cannot tell the architectures: ${because}. ${checkIndex}`);
+    const settle = decidingKinds.has(kind) ? '' : ` ${checkIndex}`;
+    return undecided(platforms.at, `Cannot tell the architectures: ${because}.${settle}`);
   }
   const listed = platforms.value.join(', ');
-  const architectures = new Set(platforms.value.map((platform) => platform.split('/')[1]));
-  if (kind === 'inspect' || (architectures.size < 2 && !decidingKinds.has(kind)))
-    return undecided(
-      platforms.at,
-      `This is the image for ${listed}; whether there are others, its index tells. ${checkIndex}`,
-    );
-  if (architectures.size > 1) return evidence(`for ${listed}`, platforms.at);
-  if (declaredTags(facts, accelerators).some(({ readings }) => readings[0]?.architecture !== undefined))
-    return undecided(
-      platforms.at,
-      `The tag says that this is the image for ${listed}; the others are under tags of their own.`,
-    );
-  const build = 'docker buildx build --platform linux/amd64,linux/arm64';
-  return violation(platforms.at, `The index lists ${listed} alone. Build for more, with ${build}.`);
+  const isSeveral = new Set(platforms.value.map((platform) => platform.split('/')[1])).size > 1;
+  if (kind === 'inspect' || !(isSeveral || decidingKinds.has(kind))) {
+    const message = `This is the image for ${listed}; whether there are others, its index tells. ${checkIndex}`;
+    return undecided(platforms.at, message);
+  }
+  if (isSeveral) return evidence(`for ${listed}`, platforms.at);
+  return tagSaysArchitecture(facts, accelerators)
+    ? undecided(platforms.at, `The tag says that this is the image for ${listed}; others have tags of their own.`)
+    : violation(platforms.at, `The index lists ${listed} alone. Build for more, with ${buildForMore}.`);
 }
+
+const buildForMore = 'docker buildx build --platform linux/amd64,linux/arm64';
 
 /** What is all that a reference stands for; archives and layouts may hold a part of it. */
 const decidingKinds: ReadonlySet<ImageFacts['kind']> = new Set<ImageFacts['kind']>(['index', 'registry']);
+
+function tagSaysArchitecture(facts: ImageFacts, accelerators: readonly string[]): boolean {
+  return declaredTags(facts, accelerators).some(({ readings }) => readings[0]?.architecture !== undefined);
+}
