@@ -26,6 +26,10 @@ const mayImport: Readonly<
     folders: ['engine/text', 'engine/reference', 'engine/shell', 'engine/dockerfile', 'engine/facts'],
     packages: [],
   },
+  'engine/facts/security': {
+    folders: ['engine/text', 'engine/shell', 'engine/dockerfile', 'engine/facts'],
+    packages: [],
+  },
   'engine/rules': {
     folders: [
       'engine/text',
@@ -35,6 +39,7 @@ const mayImport: Readonly<
       'engine/dockerfile',
       'engine/facts',
       'engine/facts/platforms',
+      'engine/facts/security',
       'engine/protocol',
     ],
     packages: [],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checksOut, downloads, verifiesChecksum } from '../../../server/src/engine/shell/downloads.ts';
 import { runsDownloaded } from '../../../server/src/engine/shell/runsDownloaded.ts';
-import { turnsSignaturesOff, turnsTlsOff, variableTurnsTlsOff } from '../../../server/src/engine/shell/safety.ts';
 import { last, read, shown } from './read.ts';
 
 describe('downloads', () => {
@@ -109,60 +108,5 @@ describe('runsDownloaded', () => {
     ['echo "$(curl https://x)"; sh k', []],
   ])('%s', (text, expected) => {
     expect(all(text)).toEqual(expected);
-  });
-});
-
-describe('turnsTlsOff', () => {
-  it.each<[string, string | undefined]>([
-    ['curl -k https://x', '-k'],
-    ['curl -fskL https://x', '-fskL'],
-    ['curl --insecure https://x', '--insecure'],
-    ['wget --no-check-certificate https://x', '--no-check-certificate'],
-    ['git config --global http.sslVerify false', 'http.sslVerify'],
-    ['git config --global http.https://x.sslverify=false', 'http.https://x.sslverify=false'],
-    ['git -c http.sslVerify=false clone https://x', 'http.sslVerify=false'],
-    ['npm config set strict-ssl false', 'strict-ssl'],
-    ['npm config set strict-ssl=false', 'strict-ssl=false'],
-    ['conda config --set ssl_verify no', 'ssl_verify'],
-    ['pip install --trusted-host x a', '--trusted-host'],
-    ['apt-get -o Acquire::https::Verify-Peer=false update', '-o'],
-    ['dnf install --setopt=sslverify=0 a', '--setopt=sslverify=0'],
-    ['GIT_SSL_NO_VERIFY=true git fetch', 'true'],
-    ['export NODE_TLS_REJECT_UNAUTHORIZED=0', 'NODE_TLS_REJECT_UNAUTHORIZED=0'],
-    ['echo insecure >> ~/.curlrc', 'insecure'],
-    ['curl -K https://x', undefined],
-    ['curl https://x', undefined],
-    ['npm config set strict-ssl true', undefined],
-    ['pip install a', undefined],
-    ["echo 'curl -k'", undefined],
-    ['tar -k', undefined],
-  ])('%s', (text, expected) => {
-    expect(turnsTlsOff(last(text))?.text).toBe(expected);
-  });
-
-  it('knows the variables', () => {
-    expect(variableTurnsTlsOff('PYTHONHTTPSVERIFY', '0')).toBe(true);
-    expect(variableTurnsTlsOff('PYTHONHTTPSVERIFY', '1')).toBe(false);
-    expect(variableTurnsTlsOff('PATH', '0')).toBe(false);
-  });
-});
-
-describe('turnsSignaturesOff', () => {
-  it.each<[string, string | undefined]>([
-    ['apt-get install -y --allow-unauthenticated a', '--allow-unauthenticated'],
-    ['apt-get -o APT::Get::AllowUnauthenticated=true install a', '-o'],
-    ['apk add --allow-untrusted a', '--allow-untrusted'],
-    ['yum install --nogpgcheck a', '--nogpgcheck'],
-    ['dnf install --setopt=gpgcheck=0 a', '--setopt=gpgcheck=0'],
-    ['zypper --no-gpg-checks in a', '--no-gpg-checks'],
-    ['rpm -i --nosignature a', '--nosignature'],
-    ["sed -i 's/gpgcheck=1/gpgcheck=0/' /etc/yum.conf", 's/gpgcheck=1/gpgcheck=0/'],
-    ["echo 'deb [trusted=yes] http://x y main' > /etc/apt/sources.list.d/x.list", 'deb [trusted=yes] http://x y main'],
-    ["printf '[x]\\ngpgcheck=0\\n' > /etc/yum.repos.d/x.repo", '[x]\\ngpgcheck=0\\n'],
-    ["echo 'deb [signed-by=/k] http://x y main' > /etc/apt/sources.list.d/x.list", undefined],
-    ['apt-get install a', undefined],
-    ['echo --nogpgcheck', undefined],
-  ])('%s', (text, expected) => {
-    expect(turnsSignaturesOff(last(text))?.text).toBe(expected);
   });
 });

@@ -39,6 +39,7 @@ import { multiArchRules } from './multiArchRules.ts';
 import { nonRootUser } from './nonRootUser.ts';
 import { npmCache } from './npmCache.ts';
 import { numericUser } from './numericUser.ts';
+import { otherSecurity } from './otherSecurity.ts';
 import { ownerOnlyHome } from './ownerOnlyHome.ts';
 import { pipCache } from './pipCache.ts';
 import { provenanceLabels } from './provenanceLabels.ts';
@@ -131,6 +132,7 @@ export const allRules: readonly Rule[] = [
   unusedStage,
   baseSize,
   imageSize,
+  ...otherSecurity,
 ];
 
 /** Everything that has a page: the rules, and what the reader of the file itself reports. */

@@ -1,7 +1,7 @@
 import { type Download, downloads, verifiesChecksum } from './downloads.ts';
 import { isShell } from './invocation.ts';
 import { pathKey } from './path.ts';
-import type { Script, ShellCommand } from './script.ts';
+import type { Script, ShellCommand, ShellWord } from './script.ts';
 import { gap } from './written.ts';
 
 /** A text from the network that is run. */
@@ -49,18 +49,46 @@ const runs = (program: string | undefined) => program !== undefined && (isShell(
 function runBy(command: ShellCommand, substitutions: readonly ShellCommand[]): DownloadedRun[] {
   if (!runs(command.program) && command.program !== 'eval' && command.program !== 'source' && command.program !== '.')
     return [];
-  const piped = pipedTo(command);
+  const piped = readsProgram(command) ? pipedTo(command) : undefined;
   const verified = false;
   if (piped !== undefined) {
     const [download] = downloads(piped);
     if (download !== undefined) return [{ download, from: piped, by: command, through: 'pipe', verified }];
   }
-  const inside = substitutions.filter(({ span }) => span.start >= command.span.start && span.end <= command.span.end);
+  const texts = command.args.filter((word, index) => isProgram(word, index, command));
+  const inside = substitutions.filter(({ span }) =>
+    texts.some((word) => span.start >= word.span.start && span.end <= word.span.end),
+  );
   return inside.flatMap((from) => {
     return downloads(from)
       .filter(({ output }) => output === undefined)
       .map((download) => ({ download, from, by: command, through: 'substitution' as const, verified }));
   });
+}
+
+/** Whether it takes what it reads for its program: it is given no other, `-` at most. */
+function readsProgram({ program = '', args }: ShellCommand): boolean {
+  if (!runs(program)) return false;
+  const first = args.find(({ text }, index) => {
+    if (text !== undefined && /^[-+]\w*o$/.test(args[index - 1]?.text ?? '')) return false;
+    return text === undefined || !/^[-+].|^-$/.test(text) || givesProgram(text, program);
+  });
+  const reads = args.some(({ text }) => text === '-' || text === '/dev/stdin' || (isShell(program) && text === '-s'));
+  return first === undefined || (reads && !givesProgram(first.text ?? '', program));
+}
+
+/** `-c text`, `-e text`, `-m module`. */
+function givesProgram(text: string, program: string): boolean {
+  return isShell(program) ? /^-\w*c/.test(text) : /^-[a-zA-Z]*[cempnEr]/.test(text);
+}
+
+/** Whether a word holds the program itself, and not something that it is told. */
+function isProgram(word: ShellWord, index: number, { program = '', args }: ShellCommand): boolean {
+  if (program === 'eval') return true;
+  if (word.raw.startsWith('<(')) return args.slice(0, index).every(({ text }) => text?.startsWith('-') === true);
+  if (program === 'source' || program === '.') return false;
+  const option = args[index - 1]?.text ?? '';
+  return givesProgram(option, program) && word.text === undefined && word.pieces.every((piece) => piece.trim() === '');
 }
 
 const maximalPipe = 16;

@@ -40,7 +40,7 @@ export function scriptedInstall(command: ShellCommand): PackageCommand | undefin
 }
 
 /** The code the command is given: `-e`, a here-document, a here-string. */
-function codeIn({ args, redirections }: ShellCommand): ShellWord[] {
+export function codeIn({ args, redirections }: ShellCommand): ShellWord[] {
   const given = redirections.flatMap(({ operator, target }) => (operator.startsWith('<<') && target ? [target] : []));
   const evaluated = args.filter((_, index) => /^(?:-e|--eval)$/.test(args[index - 1]?.text ?? ''));
   return [...evaluated, ...given];

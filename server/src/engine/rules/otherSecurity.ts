@@ -1,0 +1,25 @@
+import { addForCopy } from './addForCopy.ts';
+import { clearTextDownload } from './clearTextDownload.ts';
+import { insecureRun } from './insecureRun.ts';
+import { pipedInstaller } from './pipedInstaller.ts';
+import type { Rule } from './rule.ts';
+import { setuid } from './setuid.ts';
+import { signatureOff } from './signatureOff.ts';
+import { sudo } from './sudo.ts';
+import { tlsOff } from './tlsOff.ts';
+import { unverifiedDownload } from './unverifiedDownload.ts';
+import { worldWritable } from './worldWritable.ts';
+
+/** The rules of other-security. */
+export const otherSecurity: readonly Rule[] = [
+  sudo,
+  setuid,
+  worldWritable,
+  tlsOff,
+  signatureOff,
+  pipedInstaller,
+  unverifiedDownload,
+  addForCopy,
+  insecureRun,
+  clearTextDownload,
+];
