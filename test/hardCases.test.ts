@@ -146,8 +146,18 @@ const cases: readonly HardCase[] = [
   },
   {
     name: 'F39 a word in a string is no command',
-    rules: ['runtime-privilege'],
+    rules: ['runtime-privilege', 'sudo'],
     text: "FROM debian:12\nRUN echo 'sudo is not available' > /etc/motd\n",
+  },
+  {
+    name: 'F37 ADD of an address, and of a repository',
+    rules: ['add-for-copy'],
+    text: 'FROM debian:13\nADD https://x.org/x.tgz /opt/\nADD --checksum=sha256:0 https://x.org/x.tgz /opt/\nADD git@github.com:o/r.git /src\n',
+  },
+  {
+    name: 'F38 owner and mode of what is copied',
+    rules: ['world-writable', 'setuid', 'add-for-copy'],
+    text: 'FROM debian:13\nCOPY --chown=1001:0 --chmod=755 run.sh /usr/local/bin/\n',
   },
   {
     name: 'F40 single quotes in ENTRYPOINT',

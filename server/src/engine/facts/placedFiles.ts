@@ -110,7 +110,7 @@ function kindOf(source: string, { kind, flags }: Copy): PlacedFile['kind'] {
   // A URL may be in the variable.
   if (source.startsWith('$')) return 'outside';
   const unpack = flags.find(({ name }) => name === 'unpack')?.value;
-  if (/^git@|^(?:git|ssh):\/\/|^https?:\/\/[^?]*\.git(?:#|$)/.test(source)) return 'git';
+  if (/^git@|^(?:git|ssh):\/\/|^https?:\/\/[^?#]*\.git(?:[#?]|$)/.test(source)) return 'git';
   if (/^https?:\/\//i.test(source)) return unpack === 'true' || unpack === '' ? 'archive' : 'remote';
   return archive.test(source) && unpack !== 'false' ? 'archive' : 'context';
 }

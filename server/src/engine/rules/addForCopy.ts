@@ -28,13 +28,13 @@ export const addForCopy = rule({
   },
   *check({ build }) {
     if (build === undefined) return;
-    const { escape } = build.dockerfile;
+    const { escape, text } = build.dockerfile;
     for (const { step } of reachableSteps(build)) {
       const { instruction } = step;
       if (instruction.kind !== 'add' || instruction.flags.some(({ name }) => onlyOfAdd.has(name))) continue;
       const sources = sourcesOf(step, instruction, escape);
       if (sources === undefined || sources.length + instruction.heredocs.length === 0) continue;
-      const keyword = instruction.keyword === 'ADD' ? 'COPY' : 'copy';
+      const keyword = text.startsWith('add', instruction.keywordSpan.start) ? 'copy' : 'COPY';
       const safe = !sources.some((source) => mayBeArchive.test(baseName(source)));
       const edits = [{ span: instruction.keywordSpan, newText: keyword }];
       const fixes = [{ title: `Write ${keyword}`, safe, edits }];

@@ -68,8 +68,8 @@ function isRootAt({ run: { step } }: Used): boolean {
 }
 
 /** Only where nothing in the file needs it. */
-function installFix({ installed, granted, used }: SudoUse, { dockerfile }: Build): readonly Fix[] {
-  if (granted.length > 0 || used.length > 0) return [];
+function installFix({ installed, granted, needed }: SudoUse, { dockerfile }: Build): readonly Fix[] {
+  if (granted.length > 0 || needed) return [];
   const edits = installed.map(({ call, word }) => {
     return call.asked.packages.length < 2 ? undefined : withoutOption([word], undefined, dockerfile);
   });

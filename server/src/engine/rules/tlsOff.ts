@@ -34,7 +34,8 @@ export const tlsOff = rule({
       for (const found of skippedChecks(build, { table, asks: turnsTlsOff })) {
         const fix = skipFix(found, build.dockerfile);
         const fixes = fix === undefined ? [] : [{ title: fix.title, safe: false, edits: [fix.edit] }];
-        yield (found.place.ships ? violation : advice)(found.at, messageOf(found), { fixes });
+        const decides = found.place.ships && !found.verified;
+        yield (decides ? violation : advice)(found.at, messageOf(found), { fixes });
       }
       return;
     }

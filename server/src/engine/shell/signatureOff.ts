@@ -27,7 +27,7 @@ export const signatureOff: SkipTable = {
     // Packages that lie beside the list were not fetched.
     {
       file: /sources\.list|\.list$/,
-      line: /^\s{0,9}deb(?:-src)?\s{1,9}\[[^\]\n]{0,200}\b(?:trusted|allow-insecure)=yes[^\]\n]{0,200}\]\s{0,9}(?!file:|copy:|cdrom:)\S/m,
+      line: /^\s{0,9}deb(?:-src)?\s{1,9}\[[^\]\n]{0,200}\b(?:trusted|allow-insecure)=yes[^\]\n]{0,200}\]\s{0,9}(?!file:|copy:|cdrom:)\S{1,80}/m,
     },
     { file: /\.sources$/, line: /^\s{0,9}(?:Trusted|Allow-Insecure):\s{0,9}yes\b/im },
     { file: /\.repo$|(?:yum|dnf|zypp)\.conf$/, line: /^\s{0,9}gpgcheck\s{0,9}=\s{0,9}(?:0|false|no|off)\b/im },

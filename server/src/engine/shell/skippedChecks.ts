@@ -27,7 +27,13 @@ export interface SkipTable {
     readonly value?: RegExp;
   }[];
   /** `name=value`, or name and value as words of their own; in front may stand `-o`, `--setopt=` and the like. */
-  readonly settings: readonly { readonly programs: string; readonly name: RegExp; readonly value: RegExp }[];
+  readonly settings: readonly {
+    readonly programs: string;
+    readonly name: RegExp;
+    readonly value: RegExp;
+    /** Words one of which has to be there, where name and value could be others: `npm install strict-ssl false`. */
+    readonly verbs?: string;
+  }[];
   readonly variables: ReadonlyMap<string, RegExp>;
   readonly files: readonly { readonly file: RegExp; readonly line: RegExp }[];
 }
@@ -82,7 +88,9 @@ const prefix = /^(?:-o|-c|--option=|--setopt=|--config=)(?=\S)/;
 function bySetting(command: ShellCommand, { settings }: SkipTable): SkippedCheck | undefined {
   const { args } = command;
   const { program } = askedOf(command);
-  const mine = settings.filter(({ programs }) => among(programs, program));
+  const mine = settings.filter(({ programs, verbs }) => {
+    return among(programs, program) && (verbs === undefined || args.some(({ text = '' }) => among(verbs, text)));
+  });
   for (const [index, word] of mine.length === 0 ? [] : args.entries()) {
     if (word.text === undefined || word.text.length > longest) continue;
     const text = word.text.replace(prefix, '');

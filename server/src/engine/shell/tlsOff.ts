@@ -24,7 +24,7 @@ export const tlsOff: SkipTable = {
   ],
   settings: [
     { programs: 'git', name: /^http\.(?:.*\.)?sslverify$/i, value: off },
-    { programs: 'npm yarn pnpm', name: /^(?:strict-ssl|enableStrictSsl)$/i, value: off },
+    { programs: 'npm yarn pnpm', name: /^(?:strict-ssl|enableStrictSsl)$/i, value: off, verbs: 'config set c' },
     { programs: 'conda mamba micromamba', name: /^ssl_verify$/, value: off },
     { programs: 'pip', name: /^(?:global|install|download)\.trusted-host$/, value: elsewhere },
     { programs: 'apt', name: /^Acquire::https(?:::[^:]+)?::Verify-(?:Peer|Host)$/i, value: off },

@@ -122,6 +122,10 @@ function isExempt(path: string, { unshipped }: Running): boolean {
   return isShared(path) || unshipped.some((folder) => isWithin(folder, path));
 }
 
+/** A command that runs for sure and says the whole mode takes the place of an earlier one. */
 function add(walk: MarkWalk, mark: ModeMark): void {
-  walk.marks = [...walk.marks.filter(({ path }) => path !== mark.path), mark].slice(-mostMarks);
+  const { cause, path } = mark;
+  const sure = cause.how === 'chmod' && !cause.command.conditional && cause.change.parsed?.kind === 'octal';
+  const others = sure ? walk.marks.filter((other) => other.path !== path) : walk.marks;
+  walk.marks = [...others, mark].slice(-mostMarks);
 }

@@ -17,7 +17,10 @@ export interface SudoUse {
   readonly installed: readonly { readonly call: PackageCall; readonly word: ShellWord }[];
   /** Rights that are given to others than root. */
   readonly granted: readonly { readonly at: Span; readonly withoutPassword: boolean }[];
+  /** Commands that use a sudo which the file did not bring. */
   readonly used: readonly { readonly run: ShippedRun; readonly command: ShellCommand }[];
+  /** Some command may use it, whoever brought it. */
+  readonly needed: boolean;
 }
 
 export function sudoUse(build: Build): SudoUse {
@@ -26,6 +29,7 @@ export function sudoUse(build: Build): SudoUse {
   const used: SudoUse['used'][number][] = [];
   // What the file itself brings, and may take away again, says nothing of the base.
   let brought = false;
+  let needed = false;
   for (const run of shippedRuns(build)) {
     brought ||= packageCalls(run.script).some((call) => afterCall(call, []).length > 0);
     let grant: ReturnType<typeof granting>;
@@ -34,12 +38,13 @@ export function sudoUse(build: Build): SudoUse {
       // One RUN may write the same right in several ways.
       grant ??= granting(command);
       brought ||= madeBy(command, run.step).some(({ path }) => /\/s?bin\/sudo$/.test(path));
+      needed ||= usesSudo(command);
       if (!brought && !command.conditional && usesSudo(command)) used.push({ run, command });
     }
     if (grant !== undefined) granted.push(grant);
     for (const call of packageCalls(run.script)) installed = afterCall(call, installed);
   }
-  return { installed, granted: [...granted, ...placed(build)], used };
+  return { installed, granted: [...granted, ...placed(build)], used, needed };
 }
 
 const usesSudo = ({ wrappers, program }: ShellCommand) => wrappers.includes('sudo') || program === 'sudo';
