@@ -67,5 +67,8 @@ function* unreadRun(build: Build): Iterable<Outcome> {
     return;
   }
   const count = shippedRuns(build).length;
-  if (count > 0) yield evidence(`nothing unsafe in ${count === 1 ? 'the RUN' : `the ${count} RUNs`} that ship`);
+  if (count > 0)
+    yield evidence(
+      `no sudo, no check left out, nothing open to everybody in ${count === 1 ? 'the RUN' : `${count} RUNs`}`,
+    );
 }

@@ -48,7 +48,7 @@ function placeOf({ cause }: ModeMark): Span {
 function messageOf({ path, cause }: ModeMark): string {
   const name = path.length > longest ? `${path.slice(0, longest)}...` : path;
   if (cause.how === 'umask')
-    return `Under this umask every user may change what is made, ${name} for one. Let only group 0: umask 002.`;
+    return `Under this umask every user may change what is made${path === '/' ? '' : `, ${name} for one`}. Let only group 0: umask 002.`;
   const what = cause.how === 'copy' ? `--chmod=${cause.flag.value}` : `Mode ${cause.word.raw}`;
   const group =
     cause.how === 'chmod' && cause.folder

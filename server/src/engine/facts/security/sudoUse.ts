@@ -4,6 +4,7 @@ import { removes } from '../../shell/removals.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { editsText } from '../../shell/streamEdits.ts';
 import { writesText } from '../../shell/written.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { packageName } from '../buildTools.ts';
 import { madeBy } from '../madePaths.ts';
@@ -23,7 +24,9 @@ export interface SudoUse {
   readonly needed: boolean;
 }
 
-export function sudoUse(build: Build): SudoUse {
+export const sudoUse = remembered(read);
+
+function read(build: Build): SudoUse {
   let installed: SudoUse['installed'] = [];
   const granted: SudoUse['granted'][number][] = [];
   const used: SudoUse['used'][number][] = [];
