@@ -10,6 +10,7 @@ const mayImport: Readonly<
 > = {
   'engine/text': { folders: [], packages: ['jsonc-parser', 'yaml'] },
   'engine/protocol': { folders: [], packages: [] },
+  'engine/secrets': { folders: ['engine/text'], packages: [] },
   'engine/reference': { folders: ['engine/text', 'engine/protocol'], packages: ['semver/functions/valid.js'] },
   'engine/shell': { folders: ['engine/text'], packages: ['unbash'] },
   'engine/bases': { folders: ['engine/text', 'engine/reference', 'engine/facts'], packages: [] },
@@ -30,9 +31,14 @@ const mayImport: Readonly<
     folders: ['engine/text', 'engine/shell', 'engine/dockerfile', 'engine/facts'],
     packages: [],
   },
+  'engine/facts/secrets': {
+    folders: ['engine/text', 'engine/secrets', 'engine/shell', 'engine/dockerfile', 'engine/facts'],
+    packages: [],
+  },
   'engine/rules': {
     folders: [
       'engine/text',
+      'engine/secrets',
       'engine/reference',
       'engine/shell',
       'engine/bases',
@@ -40,6 +46,7 @@ const mayImport: Readonly<
       'engine/facts',
       'engine/facts/platforms',
       'engine/facts/security',
+      'engine/facts/secrets',
       'engine/protocol',
     ],
     packages: [],
@@ -64,6 +71,7 @@ const mayImport: Readonly<
   engine: {
     folders: [
       'engine/text',
+      'engine/secrets',
       'engine/reference',
       'engine/bases',
       'engine/dockerfile',
@@ -97,6 +105,7 @@ const mayImport: Readonly<
     folders: [
       'engine',
       'engine/text',
+      'engine/secrets',
       'engine/oci',
       'engine/rules',
       'engine/protocol',

@@ -70,7 +70,8 @@ function mended({ path, file }: Source, { read, check, options, checking }: Mend
   const { text } = fixAll((current) => checkDockerfile(current, checking), read.text);
   if (options.fix === 'diff') {
     const name = path.replace(/^\//, '');
-    const diff = createTwoFilesPatch(`a/${name}`, `b/${name}`, read.mark + read.text, read.mark + text);
+    const shown = (whole: string) => read.mark + check.mask.lines(whole);
+    const diff = createTwoFilesPatch(`a/${name}`, `b/${name}`, shown(read.text), shown(text));
     return { check, diff: text === read.text ? '' : diff };
   }
   if (file === undefined)

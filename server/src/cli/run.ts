@@ -10,6 +10,7 @@ import {
   reportSubject,
   type SubjectReport,
 } from '../engine/report.ts';
+import { newMask } from '../engine/secrets/mask.ts';
 import { version } from '../engine/version.ts';
 import { checkSource } from './checkSource.ts';
 import type { Io } from './io.ts';
@@ -79,11 +80,13 @@ async function checkAll(options: Dated, io: Io): Promise<Outcome> {
       const told = reportConfiguration(configuration.problems, configuration);
       configurations.set(configuration.path, told);
       if (!known && options.format === 'text' && options.fix !== 'diff')
-        pieces.push(`${configurationText(told, configuration.text, drawing(options, io))}\n`);
+        pieces.push(
+          `${configurationText(told, newMask(configuration.text).lines(configuration.text), drawing(options, io))}\n`,
+        );
     }
     if (options.fix === 'diff') pieces.push(result.diff);
     else if (options.format === 'text')
-      pieces.push(`${subjectText(subject, result.check.text, drawing(options, io))}\n`);
+      pieces.push(`${subjectText(subject, result.check.mask.lines(result.check.text), drawing(options, io))}\n`);
   }
   progress.end();
   return { report: reportOf([...subjects, ...configurations.values()], failed, options), pieces, unreadable };

@@ -12,10 +12,12 @@ import { factsFromBuild } from './facts/fromDockerfile.ts';
 import { factsFromImageJson } from './facts/fromImage.ts';
 import type { ImageFacts, SubjectKind } from './facts/imageFacts.ts';
 import type { IgnoreMark } from './ignores/applyIgnores.ts';
+import { masked, maskOf } from './masked.ts';
 import { type Pragmas, readPragmas } from './pragmas.ts';
 import type { Level } from './protocol/contributedImages.ts';
 import type { Fix, Rule } from './rules/rule.ts';
 import { runRules } from './runRules.ts';
+import type { Mask } from './secrets/mask.ts';
 import type { Span } from './text/span.ts';
 import type { CriterionVerdict } from './verdicts.ts';
 
@@ -84,6 +86,8 @@ export interface Check {
   readonly imageFrom: DeclarationSource | undefined;
   readonly criteria: readonly CriterionVerdict[];
   readonly problems: readonly Problem[];
+  /** Everything of the subject that is shown beyond criteria and problems goes through it. */
+  readonly mask: Mask;
 }
 
 /** Checks a Dockerfile. Never throws on any text. */
@@ -149,6 +153,7 @@ function finish(options: CheckOptions, { pragmas, syntax, ...subject }: Subject)
   const { contextFile } = options;
   const seen = contextFile === undefined ? {} : { contextFile };
   const facts = subject.facts === undefined ? undefined : { ...subject.facts, ...seen, declared };
+  const mask = maskOf({ text: subject.text, facts, buildArgs: [settings.buildArgs, options.buildArgs] });
   return {
     ...subject,
     facts,
@@ -158,7 +163,8 @@ function finish(options: CheckOptions, { pragmas, syntax, ...subject }: Subject)
     levelAt: pragmas?.levelAt,
     configuredLevelAt: settings.levelAt,
     configuration: settings.file,
-    ...runRules({ ...subject, facts, pragmas, syntax }, { ...options, settings }),
+    ...masked(runRules({ ...subject, facts, pragmas, syntax }, { ...options, settings }), mask),
+    mask,
   };
 }
 

@@ -12,6 +12,7 @@ import {
   severityOf,
 } from './protocol/contributedImages.ts';
 import { isVersioned } from './reference/versioned.ts';
+import type { Mask } from './secrets/mask.ts';
 import { type Lines, linesOf, type Range, rangeAt } from './text/lines.ts';
 import { levelVerdict } from './verdicts.ts';
 
@@ -67,18 +68,20 @@ export type SubjectReport = ReturnType<typeof reportSubject>;
 
 /** The subject as the JSON report shows it. */
 export function reportSubject(check: Check, path: string) {
+  const { mask } = check;
   const lines = linesOf(check.text);
+  const images = check.images.map(mask.text);
   const buildable = !check.problems.some(({ rule }) => rule === 'syntax');
   return {
     path,
     kind: check.kind,
-    target: check.target ?? null,
-    image: check.images.find(isVersioned) ?? check.images[0] ?? null,
-    images: check.images,
+    target: check.target === undefined ? null : mask.text(check.target),
+    image: images.find(isVersioned) ?? images[0] ?? null,
+    images,
     imageFrom: check.imageFrom === undefined ? null : reportSource(check.imageFrom, path, lines),
     configuration: check.configuration?.path ?? null,
     level: check.level,
-    facts: reportFacts(check.facts),
+    facts: reportFacts(check.facts, mask),
     levels: {
       contrib: levelVerdict('contrib', check.criteria, buildable),
       gold: levelVerdict('gold', check.criteria, buildable),
@@ -89,7 +92,7 @@ export function reportSubject(check: Check, path: string) {
       verdict,
       evidence,
     })),
-    problems: check.problems.map((problem) => reportProblem(problem, check.level, lines)),
+    problems: check.problems.map((problem) => reportProblem(shownFixes(problem, mask), check.level, lines)),
   };
 }
 
@@ -129,6 +132,12 @@ export function problemSeverity(problem: Problem, level: Level): Severity | unde
   return rule === 'configuration' ? 'warning' : 'information';
 }
 
+/** A repair that writes a secret down again is for who makes it: a report must neither show it nor change it. */
+function shownFixes(problem: Problem, { text }: Mask): Problem {
+  const shown = problem.fixes.filter(({ edits }) => edits.every(({ newText }) => text(newText) === newText));
+  return { ...problem, fixes: shown };
+}
+
 function reportProblem(problem: Problem, level: Level, lines: Lines): ReportedProblem {
   const { rule, criterion, finding, deciding, message, fixes, ignore } = problem;
   return {
@@ -151,30 +160,31 @@ function reportProblem(problem: Problem, level: Level, lines: Lines): ReportedPr
 
 const unread = { state: 'unknown', because: 'the file could not be read' } as const;
 
-function reportFacts(facts: ImageFacts | undefined) {
+function reportFacts(facts: ImageFacts | undefined, mask: Mask) {
+  const hidden = (text: string) => mask.text(text);
+  const values = (map: ReadonlyMap<string, string>) =>
+    Object.fromEntries([...map].map(([name, value]) => [mask.text(name), mask.value(name, value)]));
+  const line = ({ form, words }: CommandLine) => ({ form, words: words.map(hidden) });
+  const of = <T, R>(fact: Fact<T> | undefined, value: (known: T) => R) => reportFact(fact, value, mask);
   return {
-    user: reportFact(facts?.user, (user) => ({ text: user.text, root: isRoot(user) })),
-    entrypoint: reportFact(facts?.entrypoint, commandLine),
-    command: reportFact(facts?.command, commandLine),
-    workdir: reportFact(facts?.workdir, (path) => path),
-    shell: reportFact(facts?.shell, (words) => words),
-    base: reportFact(facts?.base, ({ reference, digest }) => ({ reference, digest: digest ?? null })),
-    environment: reportFact(facts?.environment, (map) => Object.fromEntries(map)),
-    labels: reportFact(facts?.labels, (map) => Object.fromEntries(map)),
-    platforms: reportFact(facts?.platforms, (platforms) => platforms),
-    size: reportFact(facts?.size, ({ compressed, uncompressed }) => ({
+    user: of(facts?.user, (user) => ({ text: hidden(user.text), root: isRoot(user) })),
+    entrypoint: of(facts?.entrypoint, line),
+    command: of(facts?.command, line),
+    workdir: of(facts?.workdir, hidden),
+    shell: of(facts?.shell, (words) => words.map(hidden)),
+    base: of(facts?.base, ({ reference, digest }) => ({ reference: hidden(reference), digest: digest ?? null })),
+    environment: of(facts?.environment, values),
+    labels: of(facts?.labels, values),
+    platforms: of(facts?.platforms, (platforms) => platforms),
+    size: of(facts?.size, ({ compressed, uncompressed }) => ({
       compressed: compressed ?? null,
       uncompressed: uncompressed ?? null,
     })),
   };
 }
 
-function commandLine({ form, words }: CommandLine) {
-  return { form, words };
-}
-
-function reportFact<T, R>(fact: Fact<T> | undefined, value: (known: T) => R): ReportedFact<R> {
+function reportFact<T, R>(fact: Fact<T> | undefined, value: (known: T) => R, mask: Mask): ReportedFact<R> {
   if (fact === undefined) return unread;
   if (fact.state === 'known') return { state: 'known', value: value(fact.value) };
-  return fact.state === 'absent' ? { state: 'absent' } : { state: 'unknown', because: fact.because };
+  return fact.state === 'absent' ? { state: 'absent' } : { state: 'unknown', because: mask.text(fact.because) };
 }

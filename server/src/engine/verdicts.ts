@@ -5,6 +5,7 @@ import {
   requirementOf,
   type Verdict,
 } from './protocol/contributedImages.ts';
+import { unfinishedCriteria } from './rules/all.ts';
 import type { Rule } from './rules/rule.ts';
 import type { RuleOutcome } from './runRules.ts';
 import { type Lines, lineNumber, linesOf } from './text/lines.ts';
@@ -39,7 +40,9 @@ export function judge(
     const mine = outcomes.filter(({ rule }) => rule.criterion === id);
     const judged: CriterionVerdict = { id, verdict: verdictOf(mine), evidence: evidenceOf(mine, lines) };
     const missing = rules.filter((rule) => rule.criterion === id && rule.deciding && off.has(rule.id));
-    return missing.length === 0 ? judged : undecidedBy(judged, missing.map(switchedOff));
+    const asIs = judged.verdict !== 'met' || !unfinishedCriteria.has(id);
+    const complete = asIs ? judged : undecidedBy(judged, ['not all that it asks is judged by this version']);
+    return missing.length === 0 ? complete : undecidedBy(complete, missing.map(switchedOff));
   });
 }
 

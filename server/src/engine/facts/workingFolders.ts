@@ -3,7 +3,7 @@ import { pathKey } from '../shell/path.ts';
 import type { ShellCommand } from '../shell/script.ts';
 import { unknownFolder } from './layerFile.ts';
 
-interface Located {
+export interface Located {
   readonly command: ShellCommand;
   /** With the folder it works in, counted from the one that the RUN starts in where that is not known. */
   readonly located: ShellCommand;

@@ -1,3 +1,4 @@
+import type { CriterionId } from '../protocol/contributedImages.ts';
 import { acceleratorAgrees } from './acceleratorAgrees.ts';
 import { acceleratorInTag } from './acceleratorInTag.ts';
 import { apkCache } from './apkCache.ts';
@@ -50,6 +51,9 @@ import { rootHome } from './rootHome.ts';
 import { rootNeededAfterUser } from './rootNeededAfterUser.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { runtimePrivilege } from './runtimePrivilege.ts';
+import { secretFile } from './secretFile.ts';
+import { secretName } from './secretName.ts';
+import { secretValue } from './secretValue.ts';
 import { semanticTag } from './semanticTag.ts';
 import { sparseLog } from './sparseLog.ts';
 import { stageNameCase } from './stageNameCase.ts';
@@ -133,6 +137,9 @@ export const allRules: readonly Rule[] = [
   baseSize,
   imageSize,
   ...otherSecurity,
+  secretName,
+  secretValue,
+  secretFile,
 ];
 
 /** Everything that has a page: the rules, and what the reader of the file itself reports. */
@@ -143,3 +150,6 @@ export const documentedRules: readonly RuleInfo[] = [
   unusedIgnore,
   ignoreWithoutReason,
 ];
+
+/** Criteria that some rule of theirs may still find wanting: nothing found leaves them undecided. */
+export const unfinishedCriteria: ReadonlySet<CriterionId> = new Set(['other-security']);
