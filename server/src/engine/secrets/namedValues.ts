@@ -50,9 +50,9 @@ function separator(text: string, start: number, end: number): { at: number; toLi
 /** From here to the closing quote, or as far as the word goes. */
 function valueAt(text: string, at: number, toLineEnd: boolean): Span {
   const piece = text.slice(at, at + longest);
-  const [opening = '', quote] = /^\\?(["'])/.exec(piece) ?? [];
-  if (quote !== undefined) {
-    const close = closing(piece, opening.length, quote);
+  const [opening = ''] = /^\\?["']/.exec(piece) ?? [];
+  if (opening !== '') {
+    const close = closing(piece, opening);
     if (close !== undefined) return { start: at + opening.length, end: at + close };
   }
   const from = at + opening.length;
@@ -61,11 +61,13 @@ function valueAt(text: string, at: number, toLineEnd: boolean): Span {
   return { start: from, end: from + word.trimEnd().length };
 }
 
-function closing(piece: string, from: number, quote: string): number | undefined {
-  for (let at = from; at < piece.length; at++) {
-    if (piece[at] === '\\' && piece[at + 1] !== quote) at++;
-    else if (piece[at] === '\\' && from === 1) at++;
-    else if (piece[at] === quote || (piece[at] === '\\' && from === 2)) return at;
+/** JSON within JSON escapes the first quote and the last alike. */
+function closing(piece: string, opening: string): number | undefined {
+  if (opening.length > 1) {
+    const end = piece.indexOf(opening, opening.length);
+    return end < 0 ? undefined : end;
   }
-  return undefined;
+  const inside = opening === '"' ? /"(?:[^"\\]|\\[\s\S])*/y : /'[^']*/y;
+  const length = inside.exec(piece)?.[0].length ?? piece.length;
+  return length < piece.length ? length : undefined;
 }
