@@ -33,12 +33,12 @@ const setters: readonly Setter[] = [
 ];
 
 /** The file that a command puts credentials into. */
-export function setsCredential({
-  program = '',
-  args,
-}: ShellCommand): { readonly file: SecretFile; readonly path: string } | undefined {
+export function setsCredential(
+  command: ShellCommand,
+): { readonly file: SecretFile; readonly path: string } | undefined {
+  const { program = '', args } = command;
   const setter = setters.find((one) => one.program.test(program));
-  if (setter === undefined || args.length > mostArguments) return undefined;
+  if (setter === undefined || args.length > mostArguments || unsetsCredential(command)) return undefined;
   const asked = args.map(({ pieces }) => pieces.join(gap)).join(' ');
   if (asked.length > longest || !setter.asks.test(asked)) return undefined;
   return { file: { what: setter.what, sure: true, folder: false, mark: undefined }, path: setter.path };
