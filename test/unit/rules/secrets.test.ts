@@ -220,6 +220,12 @@ describe('secret-file', () => {
     expect(messages(secretFile, `${from}ADD id_rsa /root/.ssh\n`)[0]).toContain('id=id_rsa,target=/root/.ssh/id_rsa.');
   });
 
+  it('names a file as it is written where the folder is not known', () => {
+    const text = 'FROM quay.io/a/b:1\nARG T\nRUN mkdir .ssh && echo "$T" > .ssh/id_rsa\n';
+    expect(messages(secretFile, text)[0]).toContain('Remove .ssh/id_rsa at its end');
+    expect(fixed(secretFile, text)).toContain('> .ssh/id_rsa && rm -f .ssh/id_rsa\n');
+  });
+
   it('removes what a RUN writes at its end', () => {
     expect(fixed(secretFile, `${from}ARG T\nRUN echo "password $T" > /root/.netrc \\\n    && git clone a\n`)).toBe(
       `${from}ARG T\nRUN echo "password $T" > /root/.netrc \\\n    && git clone a \\\n    && rm -f /root/.netrc\n`,

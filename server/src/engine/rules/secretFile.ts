@@ -72,7 +72,8 @@ function mounted({ name, path }: PlacedSecret): string {
 /** Which later RUNs need the file is for the author to tell. */
 function fixesOf({ written, step, path }: PlacedSecret, { dockerfile }: Build): readonly Fix[] {
   const script = scriptOf(step, dockerfile.text);
-  if (written === undefined || script === undefined || !/^[~/][\w./-]+$/.test(path)) return [];
+  if (written === undefined || script === undefined || !/^[\w.~/][\w./-]+$/.test(path)) return [];
+  if (!/^[~/]/.test(path) && script.commands.some(({ program }) => program === 'cd' || program === 'pushd')) return [];
   const edit = addToRun({ step, script }, dockerfile, `rm -f ${path}`);
   return edit === undefined ? [] : [{ title: `Remove ${path} at the end of this RUN`, safe: false, edits: [edit] }];
 }

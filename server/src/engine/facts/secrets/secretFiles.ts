@@ -2,6 +2,7 @@ import type { Build, Step } from '../../dockerfile/build.ts';
 import { baseName } from '../../shell/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
+import { unknownFolder } from '../layerFile.ts';
 import { type PlacedFile, placedBy } from '../placedFiles.ts';
 import { reachableStages } from './reachableStages.ts';
 import { isShowpiece, type SecretFile, secretFileOf } from './secretFile.ts';
@@ -29,12 +30,18 @@ export const secretFiles = remembered((build: Build): readonly PlacedSecret[] =>
     stage.steps.flatMap((step): readonly PlacedSecret[] => [
       ...placedBy(step, build).flatMap((placed) => copied(placed, ships, build)),
       ...writtenSecrets(step, build.dockerfile).map((written) => {
-        const { file, path, at } = written;
+        const { file, at } = written;
+        const path = asWritten(written.path);
         return { step, ships, file, name: baseName(path), path, sure: true, at, written };
       }),
     ]),
   ),
 );
+
+/** From the folder that the RUN starts in, where that is not known. */
+function asWritten(path: string): string {
+  return path.startsWith(`${unknownFolder}/`) ? path.slice(unknownFolder.length + 1) : path;
+}
 
 function copied(placed: PlacedFile, ships: boolean, build: Build): readonly PlacedSecret[] {
   const { kind, source, path, step, at } = placed;
