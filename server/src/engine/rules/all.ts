@@ -1,4 +1,3 @@
-import type { CriterionId } from '../protocol/contributedImages.ts';
 import { acceleratorAgrees } from './acceleratorAgrees.ts';
 import { acceleratorInTag } from './acceleratorInTag.ts';
 import { apkCache } from './apkCache.ts';
@@ -150,6 +149,3 @@ export const documentedRules: readonly RuleInfo[] = [
   unusedIgnore,
   ignoreWithoutReason,
 ];
-
-/** Criteria that some rule of theirs may still find wanting: nothing found leaves them undecided. */
-export const unfinishedCriteria: ReadonlySet<CriterionId> = new Set(['other-security']);
