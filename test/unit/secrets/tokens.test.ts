@@ -87,6 +87,7 @@ describe('values of secret names', () => {
     ['RUN export MY_TOKEN=winter && curl', ['winter']],
     ['CMD app --password winter --token=tulip', ['winter', 'tulip']],
     ['  password: winter\n', ['winter']],
+    ['RUN MY_TOKEN=$(cat /run/secrets/token) a --password-variable NAME', []],
     ['ENV TOKEN_FILE=/a PASSWORD= TOKEN=$TOKEN', []],
     ['The secret: mount it. The TOKEN of ENV PASSWORD stays.', []],
     ['DB_PASSWORD="never closed', ['never']],

@@ -9,8 +9,9 @@ export function isSecretValue(name: string, value: string): boolean {
   return isSecretName(name) && !isReference(value) && !isHarmless(value, name);
 }
 
-/** Nothing but variables, which have their values elsewhere. */
+/** Nothing but variables, which have their values elsewhere, or what a command gives. */
 function isReference(value: string): boolean {
+  if (/^\$\w*[({][^)}]*$|^\$\(/.test(value.slice(0, longest))) return true;
   return /^(?:\$\{?\w+\}?|\$\([^)]*\)|\{\{[^}]*\}\})+$/.test(value.slice(0, longest));
 }
 

@@ -51,5 +51,5 @@ const ofAuth = words('npm basic docker registry proxy redis http');
 
 /** A name with one of these speaks of the secret without being it. */
 const aboutIt = words(
-  'public pub file files filename path paths dir directory folder mount url uri endpoint host hostname server port id ids name names alias version versions expiry expires expiration ttl timeout length len size limit max min count num number type kind mode algorithm alg format policy store provider manager header prefix suffix pattern regex user username enable enabled disable disabled require required requires allow use skip rotation issuer sock socket hash sha sha1 sha256 sha512 md5 checksum digest fingerprint class backend driver engine scope scopes audience dont warn',
+  'public pub file files filename path paths dir directory folder mount url uri endpoint host hostname server port id ids name names alias version versions expiry expires expiration ttl timeout length len size limit max min count num number type kind mode algorithm alg format policy store provider manager header prefix suffix pattern regex user username enable enabled disable disabled require required requires allow use skip rotation issuer sock socket hash sha sha1 sha256 sha512 md5 checksum digest fingerprint class backend driver engine scope scopes audience variable var dont warn',
 );
