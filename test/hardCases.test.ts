@@ -119,13 +119,21 @@ const cases: readonly HardCase[] = [
     rules: platforms,
     text: 'FROM --platform=linux/amd64 x:1\n',
     found: ['fixed-platform "--platform=linux/amd64"'],
+  },
+  {
     name: 'F22 names that only sound like secrets',
     rules: secrets,
     text: 'FROM debian:12\nENV GOPRIVATE=a.example/* AWS_WEB_IDENTITY_TOKEN_FILE=/var/run/token KMS_KEY_ALIAS=alias/app PUBLIC_KEY=abcdef\nENV KEYCLOAK_URL=https://a.example AUTH_MODULE_VERSION=1.2.3 GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D\nENV USERNAME=app SSH_AUTH_SOCK=/tmp/agent KEYTIMEOUT=1\n',
+  },
+  {
     name: 'F23 an argument without default, used in a RUN',
+    rules: secrets,
     text: 'FROM debian:12\nARG GITHUB_TOKEN\nRUN git clone https://$GITHUB_TOKEN@github.com/org/app.git\n',
     found: ['secret-name "GITHUB_TOKEN"'],
+  },
+  {
     name: 'F24 versions, logs, an .env of an example',
+    rules: secrets,
     text: 'FROM alpine:3.22\nRUN apk add libcrypto3=3.3.2-r0 openssl=3 && touch /var/log/access.log\nCOPY examples/.env /app/examples/.env\n',
   },
   { name: 'F25 CMD in two stages', rules: start, text: 'FROM debian:12 AS a\nCMD ["a"]\nFROM debian:12\nCMD ["b"]\n' },

@@ -39,14 +39,9 @@ export function judge(
     const mine = outcomes.filter(({ rule }) => rule.criterion === id);
     const judged: CriterionVerdict = { id, verdict: verdictOf(mine), evidence: evidenceOf(mine, lines) };
     const missing = rules.filter((rule) => rule.criterion === id && rule.deciding && off.has(rule.id));
-    const asIs = judged.verdict !== 'met' || !unfinishedCriteria.has(id);
-    const complete = asIs ? judged : undecidedBy(judged, ['not all that it asks is judged by this version']);
-    return missing.length === 0 ? complete : undecidedBy(complete, missing.map(switchedOff));
+    return missing.length === 0 ? judged : undecidedBy(judged, missing.map(switchedOff));
   });
 }
-
-/** Criteria that some rule of theirs may still find wanting: nothing found leaves them undecided. */
-const unfinishedCriteria: ReadonlySet<CriterionId> = new Set(['other-security']);
 
 function switchedOff({ id }: Rule): string {
   return `rule ${id} is switched off`;

@@ -50,9 +50,6 @@ import { rootHome } from './rootHome.ts';
 import { rootNeededAfterUser } from './rootNeededAfterUser.ts';
 import type { Rule, RuleInfo } from './rule.ts';
 import { runtimePrivilege } from './runtimePrivilege.ts';
-import { secretFile } from './secretFile.ts';
-import { secretName } from './secretName.ts';
-import { secretValue } from './secretValue.ts';
 import { semanticTag } from './semanticTag.ts';
 import { sparseLog } from './sparseLog.ts';
 import { stageNameCase } from './stageNameCase.ts';
@@ -136,9 +133,6 @@ export const allRules: readonly Rule[] = [
   baseSize,
   imageSize,
   ...otherSecurity,
-  secretName,
-  secretValue,
-  secretFile,
 ];
 
 /** Everything that has a page: the rules, and what the reader of the file itself reports. */

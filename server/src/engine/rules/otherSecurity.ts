@@ -3,6 +3,9 @@ import { clearTextDownload } from './clearTextDownload.ts';
 import { insecureRun } from './insecureRun.ts';
 import { pipedInstaller } from './pipedInstaller.ts';
 import type { Rule } from './rule.ts';
+import { secretFile } from './secretFile.ts';
+import { secretName } from './secretName.ts';
+import { secretValue } from './secretValue.ts';
 import { setuid } from './setuid.ts';
 import { signatureOff } from './signatureOff.ts';
 import { sudo } from './sudo.ts';
@@ -12,6 +15,9 @@ import { worldWritable } from './worldWritable.ts';
 
 /** The rules of other-security. */
 export const otherSecurity: readonly Rule[] = [
+  secretName,
+  secretValue,
+  secretFile,
   sudo,
   setuid,
   worldWritable,
