@@ -10,4 +10,20 @@ describe('the report', () => {
       { severity: null, range: { start: { line: 0 } } },
     ]);
   });
+
+  it('has a doubt only while nothing else of the criterion is violated', () => {
+    const rulesOf = (text: string) =>
+      checkDockerfile(text, { level: 'gold' })
+        .problems.filter(
+          ({ finding, criterion }) =>
+            finding === 'undecided' &&
+            ['any-user-access', 'size-optimised', 'other-security'].includes(criterion ?? ''),
+        )
+        .map(({ rule }) => rule);
+    const unread = 'FROM debian:13\nCOPY a.sh /\nRUN /a.sh\nUSER 1001\nCMD ["a"]\n';
+    expect(rulesOf(unread)).toEqual(['restrictive-mode', 'build-tools-shipped', 'piped-installer']);
+    expect(rulesOf(`${unread}WORKDIR /root\n`)).toEqual(['build-tools-shipped', 'piped-installer']);
+    const waived = '# st4sd ignore=root-home; reason=a marker only\nWORKDIR /root\n';
+    expect(rulesOf(`${unread}${waived}`)).toContain('restrictive-mode');
+  });
 });

@@ -28,8 +28,11 @@ export function runRules(subject: Judged, running: Running): Pick<Check, 'criter
   const outcomes = facts === undefined ? [] : outcomesOf(facts, contextOf(running), off);
   const found = outcomes.filter(isFound);
   const { marks, own } = ignoring(subject, found, { ...running, off });
-  const judged = outcomes.map((one) => (isFound(one) ? withoutWaived(one, marks.get(one)) : one));
-  const problems = [...found, ...own].map((one) => problemOf(one, marks.get(one)));
+  const read = outcomes.map((one) => (isFound(one) ? withoutWaived(one, marks.get(one)) : one));
+  const decided = new Set(read.filter(decides).map(({ rule }) => rule.criterion));
+  const isMoot = (one: FoundBy<RuleInfo>) => one.outcome.doubt === true && decided.has(one.rule.criterion);
+  const judged = read.filter((one) => !isFound(one) || !isMoot(one));
+  const problems = [...found, ...own].filter((one) => !isMoot(one)).map((one) => problemOf(one, marks.get(one)));
   return {
     criteria: judge(judged, { text, readable: facts !== undefined, rules: allRules, off }),
     problems: [...syntax.map(syntaxProblem), ...problems].sort(
@@ -71,6 +74,10 @@ interface FoundBy<R extends RuleInfo> {
 
 function isFound(one: RuleOutcome): one is FoundBy<Rule> {
   return isFinding(one.outcome);
+}
+
+function decides({ outcome }: RuleOutcome): boolean {
+  return outcome.finding === 'violated' && outcome.deciding;
 }
 
 const ruleIds: ReadonlySet<string> = new Set(documentedRules.map(({ id }) => id));

@@ -148,7 +148,6 @@ const unread: Table = [
     'FROM mcr.microsoft.com/windows/servercore:ltsc2022\nSHELL ["powershell", "-Command"]\nRUN New-Item a\n',
     ['undecided "New-Item a"'],
   ],
-  ['beside what decides', 'FROM debian:12\nCOPY a.sh /\nRUN /a.sh\nWORKDIR /root\n', []],
 ];
 
 const remote: Table = [

@@ -4,7 +4,7 @@ import { leftovers } from '../facts/leftovers.ts';
 import { shippedRuns } from '../facts/shippedRuns.ts';
 import { namesOf } from '../facts/unpinnedPackages.ts';
 import { firstUnread } from '../facts/unreadSteps.ts';
-import { advice, evidence, type Outcome, rule, undecided, violation } from './rule.ts';
+import { advice, doubt, evidence, type Outcome, rule, undecided, violation } from './rule.ts';
 
 export const buildToolsShipped = rule({
   id: 'build-tools-shipped',
@@ -38,7 +38,7 @@ export const buildToolsShipped = rule({
     const kept = keptTools(build);
     yield* kept.map(findingOf);
     if (shippedRuns(build).length === 0) yield evidence('no RUN in what ships');
-    else if (kept.length === 0 && leftovers(build).length === 0) yield* unreadRun(build);
+    else yield* unreadRun(build, kept.length === 0 && leftovers(build).length === 0);
   },
 });
 
@@ -52,13 +52,14 @@ function findingOf({ tools, removedLater }: KeptTools): Outcome {
 }
 
 /** Where nothing else is found, what cannot be read decides. */
-function* unreadRun(build: Build): Iterable<Outcome> {
+function* unreadRun(build: Build, isClean: boolean): Iterable<Outcome> {
   const unread = firstUnread(build);
   if (unread === undefined) {
+    if (!isClean) return;
     const count = shippedRuns(build).length;
     yield evidence(`no cache and no build tools left by ${count === 1 ? 'the RUN' : `${count} RUNs`}`);
     return;
   }
   const what = `Cannot tell what this leaves in the image: ${unread.because}.`;
-  yield undecided(unread.at, `${what} Check the built image.`);
+  yield doubt(unread.at, `${what} Check the built image.`);
 }

@@ -2,13 +2,7 @@ import type { Build } from '../dockerfile/build.ts';
 import { pipedInstallers } from '../facts/security/pipedInstallers.ts';
 import { shippedRuns } from '../facts/shippedRuns.ts';
 import { firstUnread } from '../facts/unreadSteps.ts';
-import { insecureRun } from './insecureRun.ts';
-import { advice, evidence, type Outcome, rule, undecided, unjudged, violation } from './rule.ts';
-import { setuid } from './setuid.ts';
-import { signatureOff } from './signatureOff.ts';
-import { sudo } from './sudo.ts';
-import { tlsOff } from './tlsOff.ts';
-import { worldWritable } from './worldWritable.ts';
+import { advice, doubt, evidence, type Outcome, rule, undecided, violation } from './rule.ts';
 
 export const pipedInstaller = rule({
   id: 'piped-installer',
@@ -36,34 +30,25 @@ export const pipedInstaller = rule({
       "FROM debian:13\nRUN echo 'curl https://example.org | sh' > /README\n",
     ],
   },
-  *check(facts, context) {
-    const { build } = facts;
+  *check({ build, user }) {
     if (build === undefined) {
       const what = 'Cannot tell what the RUNs of this image did: they are not in this document.';
-      yield undecided(facts.user.at, `${what} Check the Dockerfile.`);
+      yield undecided(user.at, `${what} Check the Dockerfile.`);
       return;
     }
-    const found = pipedInstallers(build).map(({ url, at, how, ships }): Outcome => {
+    for (const { url, at, how, ships } of pipedInstallers(build)) {
       const message = `Whatever ${url} holds at the time of the build is ${how}. Download it, compare a check sum, then run it.`;
-      return (ships ? violation : advice)(at, message);
-    });
-    yield* found;
-    const isDecided = found.some(decides) || others.some(({ check }) => [...check(facts, context)].some(decides));
-    if (isDecided) return;
+      yield (ships ? violation : advice)(at, message);
+    }
     yield* unreadRun(build);
-    yield unjudged('secrets are not looked for by this version');
   },
 });
-
-/** The other rules that decide: where one of them finds something, nothing is in doubt. */
-const others = [sudo, setuid, worldWritable, tlsOff, signatureOff, insecureRun];
-const decides = (outcome: Outcome) => outcome.finding === 'violated' && outcome.deciding;
 
 /** A RUN that cannot be read may do any of what the criterion forbids. */
 function* unreadRun(build: Build): Iterable<Outcome> {
   const unread = firstUnread(build);
   if (unread !== undefined) {
-    yield undecided(unread.at, `Cannot tell whether this does anything unsafe: ${unread.because}. Check what it does.`);
+    yield doubt(unread.at, `Cannot tell whether this does anything unsafe: ${unread.because}. Check what it does.`);
     return;
   }
   const count = shippedRuns(build).length;

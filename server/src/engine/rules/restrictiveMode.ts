@@ -8,12 +8,7 @@ import { neededFor } from '../facts/neededPaths.ts';
 import { firstUnread } from '../facts/unreadSteps.ts';
 import { causeText, widerMode } from '../facts/widerMode.ts';
 import type { Span } from '../text/span.ts';
-import { entrypointMode } from './entrypointMode.ts';
-import { environmentActivation } from './environmentActivation.ts';
-import { heredocMode } from './heredocMode.ts';
-import { remoteFileMode } from './remoteFileMode.ts';
-import { rootHome } from './rootHome.ts';
-import { advice, type Fix, type Outcome, rule, undecided, violation } from './rule.ts';
+import { advice, doubt, type Fix, type Outcome, rule, undecided, violation } from './rule.ts';
 
 export const restrictiveMode = rule({
   id: 'restrictive-mode',
@@ -39,7 +34,7 @@ export const restrictiveMode = rule({
       'FROM debian:12\nRUN mkdir -p -m 700 /root/.ssh\n',
     ],
   },
-  *check(facts, context) {
+  *check(facts) {
     const { build } = facts;
     if (build === undefined) {
       yield undecided(
@@ -48,18 +43,15 @@ export const restrictiveMode = rule({
       );
       return;
     }
-    const found = findings(facts, build);
-    yield* found;
-    const unread = found.some(decides) ? undefined : firstUnread(build);
-    // What is decided otherwise needs no doubt.
-    if (unread === undefined || others.some(({ check }) => [...check(facts, context)].some(decides))) return;
-    const message = `Cannot tell who may read and run what this makes: ${unread.because}. Check the built image.`;
-    yield undecided(unread.at, message);
+    yield* findings(facts, build);
+    const unread = firstUnread(build);
+    if (unread === undefined) return;
+    yield doubt(
+      unread.at,
+      `Cannot tell who may read and run what this makes: ${unread.because}. Check the built image.`,
+    );
   },
 });
-
-const others = [rootHome, remoteFileMode, heredocMode, entrypointMode, environmentActivation];
-const decides = (outcome: Outcome) => outcome.finding === 'violated' && outcome.deciding;
 
 function findings(facts: ImageFacts, build: Build): readonly Outcome[] {
   const entries = fileModes(build).filter(

@@ -18,6 +18,8 @@ export interface Finding {
   /** One sentence: what is so, where it comes from, what to write instead. */
   readonly message: string;
   readonly fixes: readonly Fix[];
+  /** Only worth saying while nothing that decides the criterion is violated. */
+  readonly doubt?: true;
 }
 
 /** A fact that speaks for the criterion, for the report. */
@@ -105,6 +107,11 @@ export function advice(at: Span, message: string, { fixes = [] }: Options = {}):
 /** A fact that the criterion needs is not known; the message says which, why, and what would settle it. */
 export function undecided(at: Span, message: string, { fixes = [] }: Options = {}): Finding {
   return { finding: 'undecided', deciding: true, at, message, fixes };
+}
+
+/** The same for a part that cannot be read, which matters only while nothing else of the criterion is violated. */
+export function doubt(at: Span, message: string): Finding {
+  return { ...undecided(at, message), doubt: true };
 }
 
 /** Leaves the criterion undecided without a finding of its own. */
