@@ -91,7 +91,7 @@ describe('turnsSignaturesOff', () => {
     ['rpm -i --nosignature a', 'option --nosignature'],
     ['spack install --no-check-signature a', 'option --no-check-signature'],
     ["sed -i 's/gpgcheck=1/gpgcheck=0/' /etc/yum.conf", 'text gpgcheck=0'],
-    ["echo 'deb [trusted=yes] http://x y main' > /etc/apt/sources.list.d/x.list", 'text deb [trusted=yes] h'],
+    ["echo 'deb [trusted=yes] http://x y main' > /etc/apt/sources.list.d/x.list", 'text deb [trusted=yes] http://x'],
     ["printf '[x]\\ngpgcheck=0\\n' > /etc/yum.repos.d/x.repo", 'text gpgcheck=0'],
     ["printf 'URIs: http://x\\nTrusted: yes\\n' > /etc/apt/sources.list.d/x.sources", 'text Trusted: yes'],
     [
