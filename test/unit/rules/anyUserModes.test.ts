@@ -151,6 +151,21 @@ const unread: Table = [
 ];
 
 const remote: Table = [
+  [
+    'into a folder that is there, opened by name',
+    'FROM debian:12\nRUN mkdir /opt/t\nADD https://e.org/run.sh /opt/t\nRUN chmod a+rx /opt/t/run.sh\n',
+    [],
+  ],
+  [
+    'into a folder that is there above another',
+    'FROM debian:12\nRUN python3 -m venv /opt/t/python\nADD https://e.org/run.sh /opt/t\nRUN chmod a+rx /opt/t/run.sh\n',
+    [],
+  ],
+  [
+    'into a folder that is there',
+    'FROM debian:12\nRUN mkdir -p /opt/t/u\nADD https://e.org/run.sh /opt/t\n',
+    ['advice "https://e.org/run.sh"'],
+  ],
   ['a program', 'FROM debian:12\nADD https://e.org/a /usr/local/bin/a\n', ['violated "https://e.org/a"']],
   [
     'a program under its own name',

@@ -1,13 +1,13 @@
 import type { Build, Stage } from '../dockerfile/build.ts';
 import { expandIn } from '../dockerfile/dispatch.ts';
-import { isWithin } from '../dockerfile/path.ts';
+import { cleanPath, isWithin } from '../dockerfile/path.ts';
 import { numeric, parseMode } from '../shell/fileMode.ts';
 import { baseName, resolvePath } from '../shell/path.ts';
 import { remembered } from '../text/remembered.ts';
 import { rootHome } from './homes.ts';
 import { covers, keepsOut, type ModeEntry, modeEntry } from './modeEntry.ts';
 import { type ModeWalk, mostEntries, remember } from './modeWalk.ts';
-import { type PlacedFile, placedBy } from './placedFiles.ts';
+import { keptName, type PlacedFile, placedBy } from './placedFiles.ts';
 import { runModes } from './runModes.ts';
 
 /** The modes that the file gives to paths of the image that ships, as they are in the end. */
@@ -56,7 +56,8 @@ function walkStage(stage: Stage, build: Build, ends: ReadonlyMap<Stage, ModeWalk
   return walk;
 }
 
-function place(file: PlacedFile, walk: ModeWalk, ends: ReadonlyMap<Stage, ModeWalk>): void {
+function place(placed: PlacedFile, walk: ModeWalk, ends: ReadonlyMap<Stage, ModeWalk>): void {
+  const file = landed(placed, walk);
   const { path, tree, from } = file;
   remember(walk, tree ? path : path.slice(0, path.lastIndexOf('/')));
   const kept = walk.entries.filter(
@@ -66,6 +67,13 @@ function place(file: PlacedFile, walk: ModeWalk, ends: ReadonlyMap<Stage, ModeWa
   const brought = from === undefined || mode !== undefined ? [] : broughtBy(file, ends.get(from)?.entries ?? []);
   const own = mode === undefined ? [] : [entryOf(file, mode)];
   walk.entries = [...kept, ...brought, ...own].slice(-mostEntries);
+}
+
+/** A file keeps its name where the destination is a folder that is there already, written with or without a slash. */
+function landed(file: PlacedFile, { folders }: ModeWalk): PlacedFile {
+  const { path, folder, tree, source, kind } = file;
+  if (folder !== undefined || tree || !folders.has(path)) return file;
+  return { ...file, path: cleanPath(`${path}/${keptName(source, kind)}`), folder: path };
 }
 
 /** Undefined where it is as it is in the context or in the stage it comes from. */

@@ -60,7 +60,7 @@ function readPlaced(step: Step, instruction: Copy, build: Build): readonly Place
       const kind = from.kind ?? kindOf(source, instruction);
       const whole = kind === 'git' || kind === 'archive' || /(?:^|\/)\.?$/.test(source);
       const tree = whole || (kind !== 'remote' && !folder && !/\.\w{1,5}$/.test(baseName(source)));
-      const path = whole ? destination.path : place(nameOf(source, kind));
+      const path = whole ? destination.path : place(keptName(source, kind));
       return { step, instruction, path, folder: into, tree, kind, source, from: from.stage, at };
     }),
     ...instruction.heredocs.map(({ name }): PlacedFile => {
@@ -116,7 +116,7 @@ function kindOf(source: string, { kind, flags }: Copy): PlacedFile['kind'] {
 }
 
 /** The name a source keeps in a folder. */
-function nameOf(source: string, kind: PlacedFile['kind']): string {
+export function keptName(source: string, kind: PlacedFile['kind']): string {
   const name = baseName(kind === 'remote' ? source.replace(/[?#].*$/, '') : source);
   return name === '' || /[$*?[]/.test(name) ? '*' : name;
 }

@@ -142,7 +142,7 @@ function make(command: ShellCommand, run: Running): void {
   const cause: ModeCause = { how: 'made', at: command.span, step, command };
   const made = madeBy(command, step);
   for (const { path, how, sources } of made) {
-    if (how === 'directory') remember(walk, path);
+    remember(walk, how === 'directory' || how === 'tree' ? path : folderOf(path));
     const from = walk.entries.find((entry) => sources.includes(entry.path) && !isLasting(entry));
     const was = walk.entries.some((entry) => entry.path === path);
     if (how === 'move')

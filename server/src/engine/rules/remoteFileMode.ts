@@ -23,6 +23,7 @@ export const remoteFileMode = rule({
     satisfied: [
       'FROM debian:12\nADD --chmod=755 https://example.org/tini-1.0 /usr/local/bin/tini\nENTRYPOINT ["tini", "--"]\n',
       'FROM debian:12\nADD https://example.org/tini-1.0 /tini\nRUN chmod +x /tini\nENTRYPOINT ["/tini", "--"]\n',
+      'FROM debian:12\nRUN mkdir /opt/tool\nADD https://example.org/run.sh /opt/tool\nRUN chmod a+rx /opt/tool/run.sh\n',
       'FROM debian:12\nADD https://example.org/a-1.0.tar.gz /tmp/\nRUN tar -xzf /tmp/a-1.0.tar.gz -C /opt && rm /tmp/a-1.0.tar.gz\n',
     ],
   },
