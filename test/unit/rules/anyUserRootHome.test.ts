@@ -33,6 +33,14 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['COPY of what the build uses', 'FROM debian:12\nCOPY src /root/src\nRUN make -C /root/src install\n', []],
   ['COPY of what the build works in', 'FROM debian:12\nCOPY src /root/src\nRUN cd /root/src && make install\n', []],
   ['COPY of what is removed', 'FROM debian:12\nCOPY a.tgz /root/\nRUN rm /root/*\n', []],
+  ['an archive that may hold anything', 'FROM debian:12\nADD a.tgz /root\nRUN make -C /opt/b\n', []],
+  ['an archive unpacked into its WORKDIR', 'FROM debian:12\nWORKDIR /root\nADD a.tgz .\nWORKDIR /work\n', []],
+  [
+    'an archive that something leads to',
+    'FROM debian:12\nADD a.tgz /root\nCMD ["/root/a/run"]\n',
+    ['violated "["/root/a/run"]"'],
+  ],
+  ['an archive unpacked into a folder', 'FROM debian:12\nADD a.tgz /root/a\n', ['violated "/root/a"']],
   ['COPY that chmod only touches', 'FROM debian:12\nCOPY a /root/a\nRUN chmod +x /root/a\n', ['violated "/root/a"']],
   [
     'relative COPY is the matter of WORKDIR',
@@ -102,6 +110,16 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   [
     'rustup on PATH, nothing to start',
     `FROM debian:12\n${rust}ENV PATH=/root/.cargo/bin:$PATH\n`,
+    ['violated "sh -s -- -y"'],
+  ],
+  [
+    'rustup that the build itself uses',
+    `FROM debian:12\n${rust}ENV PATH=/root/.cargo/bin:$PATH\nRUN cargo install --path . && mv /root/.cargo/bin/a /usr/local/bin/\n`,
+    ['advice "sh -s -- -y"'],
+  ],
+  [
+    'rustup on PATH, asked for its version',
+    `FROM debian:12\n${rust}ENV PATH=/root/.cargo/bin:$PATH\nRUN cargo --version\n`,
     ['violated "sh -s -- -y"'],
   ],
   [

@@ -4,7 +4,7 @@ import { get } from '../text/persistentMap.ts';
 import { buildUse } from './buildUse.ts';
 import { rootHomeIsOpen } from './fileModes.ts';
 import { folderInHome, homeInstall, type Running } from './homeInstalls.ts';
-import { folderOf } from './homes.ts';
+import { folderOf, rootHome } from './homes.ts';
 import { type HomeTool, homeTools } from './homeTools.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type InRootHome, isInRootHome, plainly } from './inRootHome.ts';
@@ -82,7 +82,9 @@ const softwareFolders = new Set(
 
 function copied(build: Build): readonly InRootHome[] {
   const use = buildUse(build);
-  return placedFiles(build).flatMap(({ step, path, folder, instruction }) => {
+  return placedFiles(build).flatMap(({ step, path, folder, instruction, kind }) => {
+    // What an archive holds cannot be told: it may be settings and caches as well.
+    if (kind === 'archive' && path === rootHome) return [];
     const [, , first = ''] = path.split('/', 3);
     const settings = first.startsWith('.') && !softwareFolders.has(first);
     if (!isInRootHome(folder ?? path) || settings || use.used(path, step) || use.removed(path, step)) return [];

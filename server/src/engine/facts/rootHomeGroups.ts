@@ -1,9 +1,12 @@
+import type { Build } from '../dockerfile/build.ts';
+import { remembered } from '../text/remembered.ts';
 import type { Span } from '../text/span.ts';
 import { isPlainShell } from './commandLine.ts';
 import { rootHome } from './homes.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import type { InRootHome } from './inRootHome.ts';
 import { instructionOf } from './origin.ts';
+import { shippedRuns } from './shippedRuns.ts';
 import { startedFiles } from './startedFiles.ts';
 
 /** What lies in one folder of root's home, or the whole of that home, with what leads there. */
@@ -57,9 +60,21 @@ function isNeeded(found: readonly InRootHome[], facts: ImageFacts): boolean {
 
 /** Tools to build with count where the image starts with them; a compiler also where it starts with nothing of its own. */
 function isOffered(builders: readonly string[], facts: ImageFacts): boolean {
+  const { build } = facts;
   if (startedFiles(facts).some(({ name }) => builders.includes(name))) return true;
   const own = [facts.entrypoint, facts.command].some((fact) => {
     return fact.state === 'known' && instructionOf(fact) !== undefined && !isPlainShell(fact.value);
   });
-  return builders.includes('cargo') && !own;
+  return builders.includes('cargo') && !own && !(build !== undefined && buildsWithCargo(build));
 }
+
+const buildVerbs = new Set(['build', 'b', 'install', 'test', 't', 'run', 'r', 'rustc', 'check', 'c']);
+
+/** A compiler that the file itself builds something with is there for that. */
+const buildsWithCargo = remembered((build: Build) =>
+  shippedRuns(build).some(({ script }) =>
+    script.commands.some(({ program, args }) => {
+      return program === 'cargo' && args.slice(0, 4).some(({ text }) => text !== undefined && buildVerbs.has(text));
+    }),
+  ),
+);

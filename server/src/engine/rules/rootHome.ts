@@ -26,6 +26,7 @@ export const rootHome = rule({
       'FROM debian:12\nCOPY namd3 /opt/namd/bin/namd3\nENV PATH=/opt/namd/bin:$PATH\n',
       'FROM debian:12\nRUN cd /root && git clone https://example.org/a.git && make -C a install && rm -rf a\n',
       'FROM debian:12\nCOPY namd3 /root/bin/namd3\nRUN chmod -R a+rX /root\nENV PATH=/root/bin:$PATH\n',
+      'FROM debian:12\nADD caches.tgz /root\nCOPY namd3 /usr/local/bin/namd3\n',
       'FROM debian:12\nCOPY bashrc /root/.bashrc\nRUN rm -rf /root/.cache\n',
     ],
   },
