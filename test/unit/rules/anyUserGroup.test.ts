@@ -82,6 +82,14 @@ describe('group-writable', () => {
       'chown -R a:a /d && chgrp -R 0 /d && chmod -R g=u /d && make',
     ],
     ['FROM debian:12\nENV D=/d\nRUN chown -R 1000:0 $D\n', 'chown -R 1000:0 $D && chmod -R g=u $D\n'],
+    [
+      'FROM debian:12\nRUN useradd a\nWORKDIR /home/a\nUSER a\n',
+      'RUN useradd a && mkdir -p /home/a && chgrp -R 0 /home/a && chmod -R g=u /home/a\n',
+    ],
+    [
+      'FROM ubuntu:20.04\nRUN useradd -m a\nWORKDIR /home/a\nUSER a\n',
+      'RUN useradd -m a && chgrp -R 0 /home/a && chmod -R g=u /home/a\n',
+    ],
     ['FROM debian:12\nVOLUME /d\n', 'RUN mkdir -p /d && chgrp -R 0 /d && chmod -R g=u /d\nVOLUME /d\n'],
     ['FROM debian:12\nCOPY --chown=a:a . /d\n', 'COPY --chown=a:a . /d\nRUN chgrp -R 0 /d && chmod -R g=u /d\n'],
   ])('is mended in %j', (text, expected) => {
@@ -115,6 +123,10 @@ describe('the fix of non-root-user', () => {
     'FROM debian:12\nRUN chown -R www-data /var/www\n',
     'FROM debian:12\nEXPOSE 80\n',
     'FROM debian:12\nENTRYPOINT ["gosu", "a", "b"]\n',
+    'FROM debian:12\nRUN apt-get update && apt-get install -y gosu\nCOPY run.sh /\nENTRYPOINT ["/run.sh"]\n',
+    'FROM alpine:3.22\nRUN apk add --no-cache su-exec\nCOPY run.sh /\nENTRYPOINT ["/run.sh"]\n',
+    'FROM debian:12\nRUN wget -O /usr/local/bin/gosu https://e.org/gosu\nENTRYPOINT ["/run.sh"]\n',
+    'FROM debian:12\nONBUILD RUN pip install .\n',
   ])('is not safe with %j', (text) => {
     expect(safe(text)).toBe(false);
   });

@@ -1,6 +1,13 @@
+import type { Build } from '../dockerfile/build.ts';
+import { expandIn } from '../dockerfile/dispatch.ts';
+import { baseName } from '../shell/path.ts';
+import type { Span } from '../text/span.ts';
 import { programName } from './commandLine.ts';
 import type { Fact } from './fact.ts';
 import type { CommandLine, ImageFacts } from './imageFacts.ts';
+import { madeBy } from './madePaths.ts';
+import { packageCalls } from './packageCalls.ts';
+import { shippedRuns, shippedSteps } from './shippedRuns.ts';
 
 /** Programs that change the user or need root, which a cluster that runs contributed images takes away. */
 const privileged: ReadonlyMap<string, string> = new Map([
@@ -14,6 +21,7 @@ const privileged: ReadonlyMap<string, string> = new Map([
   ['runuser', 'changes the user'],
   ['sshd', 'needs root'],
   ['systemd', 'needs root'],
+  ['service', 'needs root'],
 ]);
 
 export interface Privileged {
@@ -44,11 +52,50 @@ function wordsOf({ form, words }: CommandLine): readonly string[] {
   return first < 0 ? [] : [programName(text[first] as string)];
 }
 
-/** Exposed ports that only root may open, as written. */
-export function lowPorts({ ports }: ImageFacts): readonly string[] {
-  if (ports.state !== 'known') return [];
-  return ports.value.filter((port) => {
-    const number = Number(/^\d+/.exec(port)?.[0] ?? Number.NaN);
-    return number > 0 && number < 1024;
+/** An exposed port that only root may open, as written, and where it stands. */
+export interface LowPort {
+  readonly port: string;
+  readonly at: Span;
+}
+
+/** The first of those ports, if any. */
+export function lowPort({ ports, build }: ImageFacts): LowPort | undefined {
+  const port = ports.state === 'known' ? ports.value.find(isLow) : undefined;
+  if (port === undefined) return undefined;
+  return { port, at: (build && exposedAt(port, build)) ?? ports.at };
+}
+
+function isLow(port: string): boolean {
+  const number = Number(/^\d+/.exec(port)?.[0] ?? Number.NaN);
+  return number > 0 && number < 1024;
+}
+
+function exposedAt(port: string, build: Build): Span | undefined {
+  for (const { instruction, before } of shippedSteps(build)) {
+    if (instruction.kind !== 'expose') continue;
+    const word = instruction.words.find(({ raw }) => {
+      const expansion = expandIn(before, raw, build.dockerfile.escape);
+      return expansion.state === 'text' && expansion.text.split(/\s+/).includes(port);
+    });
+    if (word !== undefined) return word.span;
+  }
+  return undefined;
+}
+
+const userChangers = new Set(['gosu', 'su-exec']);
+
+/** Whether the file brings a program that serves to change the user at the start: an entry point script may need it. */
+export function bringsUserChanger(build: Build): boolean {
+  return shippedRuns(build).some(({ step, script }) => {
+    const installed = packageCalls(script).some(({ asked }) => {
+      return asked.action === 'install' && asked.packages.some(({ text }) => userChangers.has(nameIn(text)));
+    });
+    return (
+      installed ||
+      script.commands.some((command) => madeBy(command, step).some(({ path }) => userChangers.has(baseName(path))))
+    );
   });
 }
+
+/** Without the version: `gosu=1.14-1`. */
+const nameIn = (text = '') => text.replace(/[=<>~].*$/, '');

@@ -2,7 +2,7 @@ import type { Step } from '../dockerfile/build.ts';
 import { linesAfter } from '../dockerfile/edit.ts';
 import { commandText, isPlainShell } from '../facts/commandLine.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
-import { baseOf } from '../facts/origin.ts';
+import { baseOf, instructionOf } from '../facts/origin.ts';
 import { shippedSteps } from '../facts/shippedRuns.ts';
 import { advice, type Fix, rule } from './rule.ts';
 
@@ -48,7 +48,7 @@ export const clearedCommand = rule({
 
 /** The ENTRYPOINT of the shipped stages that took away a command which is more than a shell and was not set again. */
 function clearingStep({ build, command }: ImageFacts): Step | undefined {
-  if (build === undefined || command.state !== 'absent') return undefined;
+  if (build === undefined || command.state !== 'absent' || instructionOf(command)?.kind === 'cmd') return undefined;
   const steps = shippedSteps(build);
   return steps.findLast(({ instruction, before, after }) => {
     if (instruction.kind !== 'entrypoint' || before.command.state !== 'known' || after.command.state === 'known')

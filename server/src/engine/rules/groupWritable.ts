@@ -4,6 +4,7 @@ import { afterCommand } from '../facts/afterCommand.ts';
 import { groupAccess, isGroup0 } from '../facts/groupAccess.ts';
 import { isRoot } from '../facts/user.ts';
 import { type WrittenFolder, writtenFolders } from '../facts/writtenFolders.ts';
+import { createsAccount } from '../shell/accounts.ts';
 import { advice, evidence, type Fix, rule } from './rule.ts';
 
 export const groupWritable = rule({
@@ -70,10 +71,16 @@ function commandsFor(folders: readonly WrittenFolder[], nameOf: (folder: Written
   return [...(owned ? [] : [`chgrp -R 0 ${names}`]), `chmod -R g=u ${names}`];
 }
 
+/** Many distributions make no home for a new account unless told so; WORKDIR may make it, but later. */
+function homeMade({ how, command, raw }: WrittenFolder): readonly string[] {
+  const made = how !== 'home' || command === undefined || createsAccount(command)?.createsHome === true;
+  return made ? [] : [`mkdir -p ${raw}`];
+}
+
 function fixesOf(first: WrittenFolder, folders: readonly WrittenFolder[], { dockerfile }: Build): readonly Fix[] {
   const { command, step, how } = first;
   if (step.trigger !== undefined) return [];
-  const commands = commandsFor(folders, ({ raw }) => raw);
+  const commands = [...homeMade(first), ...commandsFor(folders, ({ raw }) => raw)];
   const title = `Give group 0 the rights of the owner`;
   if (command !== undefined) {
     const edit = afterCommand(command, commands);

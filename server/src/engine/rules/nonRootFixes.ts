@@ -4,7 +4,7 @@ import { linesAfter, withoutInstruction } from '../dockerfile/edit.ts';
 import { accountsMade, baseAccounts } from '../facts/accounts.ts';
 import type { ImageFacts } from '../facts/imageFacts.ts';
 import { instructionOf } from '../facts/origin.ts';
-import { lowPorts, privilegedStart } from '../facts/privilege.ts';
+import { bringsUserChanger, lowPort, privilegedStart } from '../facts/privilege.ts';
 import { accountOf, isRoot, uidOf } from '../facts/user.ts';
 import { entrypointMode } from './entrypointMode.ts';
 import { environmentActivation } from './environmentActivation.ts';
@@ -44,10 +44,16 @@ export function nonRootFixes(facts: ImageFacts): readonly Fix[] {
 /** Nothing in the file speaks against another user: no privilege, nothing closed to it, nothing only root could write. */
 function nothingAgainst(facts: ImageFacts): boolean {
   const { build, volumes } = facts;
-  if (build === undefined || privilegedStart(facts) !== undefined || lowPorts(facts).length > 0) return false;
+  if (build === undefined || privilegedStart(facts) !== undefined || lowPort(facts) !== undefined) return false;
+  if (bringsUserChanger(build) || triggersRun(build)) return false;
   if (volumes.state !== 'absent' || anyUserRules.some((rule) => finds(rule, facts))) return false;
   // The account that the file prepares may use its home, and write what it was given.
   return ownAccount(build).length > 0 || ![ownerOnlyHome, groupWritable].some((rule) => finds(rule, facts));
+}
+
+/** Images built on this one would carry out its triggers as that user. */
+function triggersRun({ target }: Build): boolean {
+  return target.steps.some(({ instruction }) => instruction.kind === 'onbuild' && instruction.trigger?.kind === 'run');
 }
 
 const anyUserRules = [rootHome, restrictiveMode, remoteFileMode, heredocMode, entrypointMode, environmentActivation];

@@ -1,4 +1,4 @@
-import { lowPorts, privilegedStart } from '../facts/privilege.ts';
+import { lowPort, privilegedStart } from '../facts/privilege.ts';
 import { advice, rule } from './rule.ts';
 
 export const runtimePrivilege = rule({
@@ -27,12 +27,9 @@ export const runtimePrivilege = rule({
         `${start.keyword} starts ${start.program}, which ${start.why}; clusters do not allow that. Start the program itself, with USER set.`,
       );
     }
-    const [port] = lowPorts(facts);
-    if (port !== undefined) {
-      yield advice(
-        facts.ports.at,
-        `Port ${port} is below 1024, which only root may open. Use a higher one, such as 8080.`,
-      );
+    const low = lowPort(facts);
+    if (low !== undefined) {
+      yield advice(low.at, `Port ${low.port} is below 1024, which only root may open. Use a higher one, such as 8080.`);
     }
   },
 });
