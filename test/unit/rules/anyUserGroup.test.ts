@@ -48,7 +48,7 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['HOME that nothing uses', 'FROM ubuntu:20.04\nRUN useradd -m a\nUSER a\n', []],
   [
     'HOME that is closed is the matter of another rule',
-    'FROM debian:12\nRUN useradd -m a\nUSER a\nWORKDIR /home/a\n',
+    'FROM debian:13\nRUN useradd -m a\nUSER a\nWORKDIR /home/a\n',
     [],
   ],
 ];

@@ -244,19 +244,26 @@ const heredoc: Table = [
 ];
 
 const home: Table = [
-  ['where the image works', 'FROM debian:12\nRUN useradd -m a\nWORKDIR /home/a/x\n', ['advice "useradd -m a"']],
+  ['where the image works', 'FROM debian:13\nRUN useradd -m a\nWORKDIR /home/a/x\n', ['advice "useradd -m a"']],
   [
     'on PATH',
     'FROM debian:12\nRUN adduser --disabled-password a\nENV PATH=/home/a/bin:$PATH\n',
     ['advice "adduser --disabled-password a"'],
   ],
-  ['with files', 'FROM debian:12\nRUN useradd -m a\nCOPY x /home/a/x\n', ['advice "useradd -m a"']],
-  ['with settings', 'FROM debian:12\nRUN useradd -m a\nCOPY x /home/a/.bashrc\n', []],
-  ['not made', 'FROM debian:12\nRUN useradd a\nWORKDIR /home/a\n', []],
-  ['made before', 'FROM debian:12\nWORKDIR /home/a\nRUN useradd -m a\n', []],
+  ['with files', 'FROM debian:13\nRUN useradd -m a\nCOPY x /home/a/x\n', ['advice "useradd -m a"']],
+  ['with settings', 'FROM debian:13\nRUN useradd -m a\nCOPY x /home/a/.bashrc\n', []],
+  ['not made', 'FROM debian:13\nRUN useradd a\nWORKDIR /home/a\n', []],
+  ['made before', 'FROM debian:13\nWORKDIR /home/a\nRUN useradd -m a\n', []],
   ['an older release', 'FROM ubuntu:20.04\nRUN useradd -m a\nWORKDIR /home/a\n', []],
-  ['opened', 'FROM debian:12\nRUN useradd -m a && chmod 755 /home/a\nWORKDIR /home/a\n', []],
-  ['unused', 'FROM debian:12\nRUN useradd -m a\nUSER a\n', []],
+  ['opened', 'FROM debian:13\nRUN useradd -m a && chmod 755 /home/a\nWORKDIR /home/a\n', []],
+  ['unused', 'FROM debian:13\nRUN useradd -m a\nUSER a\n', []],
+  ['useradd of Debian 12', 'FROM debian:12\nRUN useradd -m a\nWORKDIR /home/a\n', []],
+  ['useradd of an image of Debian 12', 'FROM python:3.12-slim-bookworm\nRUN useradd -m a\nWORKDIR /home/a\n', []],
+  ['useradd of an image that takes Debian 12 by default', 'FROM node:20\nRUN useradd -m a\nWORKDIR /home/a\n', []],
+  ['useradd of an image of Debian 10', 'FROM node:14\nRUN useradd -m a\nWORKDIR /home/a\n', []],
+  ['adduser of Debian 12', 'FROM debian:12\nRUN adduser a\nWORKDIR /home/a\n', ['advice "adduser a"']],
+  ['adduser of Debian 11', 'FROM debian:11\nRUN adduser a\nWORKDIR /home/a\n', []],
+  ['useradd of Ubuntu 22.04', 'FROM ubuntu:22.04\nRUN useradd -m a\nWORKDIR /home/a\n', ['advice "useradd -m a"']],
 ];
 
 describe.each([
@@ -304,7 +311,7 @@ describe('fixes of modes', () => {
     [heredocMode, `FROM debian:12\nCOPY <<E /a.sh\n${body}E\nCMD ["/a.sh"]\n`, 'COPY --chmod=755 <<E /a.sh'],
     [
       ownerOnlyHome,
-      'FROM debian:12\nRUN useradd -m a && make\nWORKDIR /home/a\n',
+      'FROM debian:13\nRUN useradd -m a && make\nWORKDIR /home/a\n',
       'useradd -m a && chgrp -R 0 /home/a && chmod -R g=u /home/a && make',
     ],
   ] as const)('%# writes what is missing', (rule, text, expected) => {
@@ -315,7 +322,7 @@ describe('fixes of modes', () => {
 
   it('offers none where the mode is a variable or the account is made in a pipeline', () => {
     expect(fixed(restrictiveMode, `${start}ARG M=700\nRUN chmod $M /run.sh\n${end}`)).toBeUndefined();
-    expect(fixed(ownerOnlyHome, 'FROM debian:12\nRUN true | useradd -m a\nWORKDIR /home/a\n')).toBeUndefined();
+    expect(fixed(ownerOnlyHome, 'FROM debian:13\nRUN true | useradd -m a\nWORKDIR /home/a\n')).toBeUndefined();
   });
 
   it('says what is so, and what to write', () => {

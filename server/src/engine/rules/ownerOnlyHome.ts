@@ -12,17 +12,18 @@ export const ownerOnlyHome = rule({
   criterion: 'any-user-access',
   deciding: false,
   title: 'Other users may enter a home that the image works in.',
-  why: 'On current distributions useradd makes a home of mode 0700. What is installed or started there is out of reach for the user that a workflow runs the image as.',
+  why: 'Current distributions make the home of a new account for its owner alone: useradd of Debian since 13, of Ubuntu since 21.04. What is installed or started there is out of reach for the user that a workflow runs the image as.',
   ignore: 'Where the distribution is known to make homes that all can enter.',
   examples: {
     violated: [
-      'FROM debian:12\nRUN useradd -m app\nUSER app\nWORKDIR /home/app\n',
+      'FROM debian:13\nRUN useradd -m app\nUSER app\nWORKDIR /home/app\n',
       'FROM fedora:42\nRUN useradd app\nCOPY namd3 /home/app/bin/namd3\n',
     ],
     satisfied: [
-      'FROM debian:12\nRUN useradd -m app && chmod 755 /home/app\nUSER app\nWORKDIR /home/app\n',
-      'FROM debian:12\nRUN useradd -m app && chgrp -R 0 /home/app && chmod -R g=u /home/app\nUSER app\nWORKDIR /home/app\n',
-      'FROM debian:12\nRUN useradd -m app\nUSER app\nWORKDIR /work\n',
+      'FROM debian:13\nRUN useradd -m app && chmod 755 /home/app\nUSER app\nWORKDIR /home/app\n',
+      'FROM debian:13\nRUN useradd -m app && chgrp -R 0 /home/app && chmod -R g=u /home/app\nUSER app\nWORKDIR /home/app\n',
+      'FROM debian:13\nRUN useradd -m app\nUSER app\nWORKDIR /work\n',
+      'FROM debian:12\nRUN useradd -m app\nUSER app\nWORKDIR /home/app\n',
       'FROM alpine:3.20\nRUN adduser -D app\nUSER app\nWORKDIR /home/app\n',
     ],
   },
