@@ -263,6 +263,19 @@ const home: Table = [
   ['useradd of an image of Debian 10', 'FROM node:14\nRUN useradd -m a\nWORKDIR /home/a\n', []],
   ['adduser of Debian 12', 'FROM debian:12\nRUN adduser a\nWORKDIR /home/a\n', ['advice "adduser a"']],
   ['adduser of Debian 11', 'FROM debian:11\nRUN adduser a\nWORKDIR /home/a\n', []],
+  [
+    'useradd of an image whose release is not known',
+    'FROM condaforge/mambaforge\nRUN useradd -m a\nWORKDIR /home/a\n',
+    [],
+  ],
+  ['useradd of a base that is not known', 'FROM example.org/a:1\nRUN useradd -m a\nWORKDIR /home/a\n', []],
+  [
+    'useradd of a base that names its release',
+    'FROM example.org/a:1-jammy\nRUN useradd -m a\nWORKDIR /home/a\n',
+    ['advice "useradd -m a"'],
+  ],
+  ['useradd of the latest Ubuntu', 'FROM ubuntu\nRUN useradd -m a\nWORKDIR /home/a\n', ['advice "useradd -m a"']],
+  ['useradd of the kin of Red Hat', 'FROM rockylinux:9\nRUN useradd a\nWORKDIR /home/a\n', ['advice "useradd a"']],
   ['useradd of Ubuntu 22.04', 'FROM ubuntu:22.04\nRUN useradd -m a\nWORKDIR /home/a\n', ['advice "useradd -m a"']],
 ];
 

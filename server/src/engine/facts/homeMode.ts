@@ -10,7 +10,7 @@ export function homeModeOf(
   build: Build,
 ): number | undefined {
   const base = imageOf(stage, build);
-  if (base === undefined || tool === 'passwd-file' || isOld(base, tool)) return undefined;
+  if (base === undefined || tool === 'passwd-file' || !keepsOthersOut(base, tool)) return undefined;
   const family = familyOfImage(base)?.accountTools;
   const alpine = family?.adduser === 'busybox';
   const redHat = redHats.test(base);
@@ -20,17 +20,18 @@ export function homeModeOf(
   return 0o700;
 }
 
-/** Releases whose useradd, or whose adduser, still makes homes for everybody: Debian's adduser was the first to change. */
-function isOld(base: string, tool: CreatedAccount['tool']): boolean {
+/** Whether the distribution is known to make homes for their owner alone; Debian's adduser was the first of its tools to change. */
+function keepsOthersOut(base: string, tool: CreatedAccount['tool']): boolean {
   const system = lifecycleOf(base).parts.find(({ kind }) => kind === 'os');
   const release = Number(system?.cycle);
-  if (system?.product === 'debian') return release <= (tool === 'useradd' ? 12 : 11);
-  if (system?.product === 'ubuntu') return release < 21;
-  return old.test(base) || (tool === 'useradd' && /bookworm|debian:?-?12(?:\b|[.-])/.test(base));
+  if (system?.product === 'debian') return release > (tool === 'useradd' ? 12 : 11);
+  if (system?.product === 'ubuntu') return release >= 21;
+  return redHats.test(base) || current.test(base) || (tool === 'adduser' && /bookworm|debian:?-?12\b/.test(base));
 }
 
-const old =
-  /trusty|xenial|bionic|focal|wheezy|jessie|stretch|buster|bullseye|ubuntu-?:?(?:1\d|20)\.|debian:?-?(?:[789]|1[01])(?:\b|[.-])/;
+/** Names of releases as images carry them, and the distributions themselves without one. */
+const current =
+  /trixie|jammy|noble|plucky|questing|resolute|ubuntu-?:?2[2-9]|debian-?:?1[3-9]|^(?:docker\.io\/(?:library\/)?)?(?:debian|ubuntu)(?::(?:latest|stable|rolling|testing|sid)(?:-slim)?)?(?:@|$)/;
 const redHats = /centos|rockylinux|almalinux|fedora|\bubi\d|amazonlinux|oraclelinux|rhel|manylinux/;
 
 function imageOf(stage: Stage, { stages }: Build): string | undefined {
