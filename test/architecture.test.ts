@@ -35,6 +35,10 @@ const mayImport: Readonly<
     folders: ['engine/text', 'engine/secrets', 'engine/shell', 'engine/dockerfile', 'engine/facts'],
     packages: [],
   },
+  'engine/facts/optimised': {
+    folders: ['engine/text', 'engine/reference', 'engine/shell', 'engine/bases', 'engine/dockerfile', 'engine/facts'],
+    packages: [],
+  },
   'engine/rules': {
     folders: [
       'engine/text',
@@ -47,6 +51,7 @@ const mayImport: Readonly<
       'engine/facts/platforms',
       'engine/facts/security',
       'engine/facts/secrets',
+      'engine/facts/optimised',
       'engine/protocol',
     ],
     packages: [],

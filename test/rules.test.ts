@@ -56,6 +56,7 @@ describe('the registry of rules', () => {
       'multiArchRules',
       'newAccount',
       'nonRootFixes',
+      'optimisedApplication',
       'otherSecurity',
       'rule',
       'schemeAdvice',

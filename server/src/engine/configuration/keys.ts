@@ -41,9 +41,20 @@ const imageKeys: readonly Key[] = [
     name: 'optimised',
     shape: {
       kind: 'texts',
-      item: text('what it is optimised with', ['mkl', 'openblas', 'fftw', 'oneapi', 'cuda', 'rocm', 'sycl', 'simd']),
+      item: text('what it is optimised with', [
+        'mkl',
+        'openblas',
+        'fftw',
+        'oneapi',
+        'cuda',
+        'rocm',
+        'sycl',
+        'simd',
+        'none',
+      ]),
     },
-    description: 'What the application is optimised with, where the Dockerfile does not show it. Reported as declared.',
+    description:
+      'What the application is optimised with, where the Dockerfile does not show it. Reported as declared; `none`: it computes nothing.',
     default: [],
   },
   {

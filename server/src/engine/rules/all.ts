@@ -39,6 +39,7 @@ import { multiArchRules } from './multiArchRules.ts';
 import { nonRootUser } from './nonRootUser.ts';
 import { npmCache } from './npmCache.ts';
 import { numericUser } from './numericUser.ts';
+import { optimisedApplicationRules } from './optimisedApplication.ts';
 import { otherSecurity } from './otherSecurity.ts';
 import { ownerOnlyHome } from './ownerOnlyHome.ts';
 import { pipCache } from './pipCache.ts';
@@ -133,6 +134,7 @@ export const allRules: readonly Rule[] = [
   baseSize,
   imageSize,
   ...otherSecurity,
+  ...optimisedApplicationRules,
 ];
 
 /** Everything that has a page: the rules, and what the reader of the file itself reports. */
