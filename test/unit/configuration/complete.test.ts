@@ -40,7 +40,7 @@ describe('completion', () => {
     ['images:\n  a/Dockerfile:\n    level: |', ['contrib', 'gold']],
     [
       'images:\n  a/Dockerfile:\n    optimised:\n      - m|',
-      ['mkl', 'openblas', 'fftw', 'oneapi', 'cuda', 'rocm', 'sycl', 'simd'],
+      ['mkl', 'openblas', 'fftw', 'oneapi', 'cuda', 'rocm', 'sycl', 'simd', 'none'],
     ],
     ['images:\n  |', []],
     ['bases:\n  x/*:\n    |', ['user', 'entrypoint', 'cmd']],
