@@ -41,7 +41,15 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['VOLUME line by line', 'FROM debian:12\nVOLUME /d\nVOLUME ["/e", "/f"]\n', ['advice "/d"']],
   ['VOLUME of a variable', 'FROM debian:12\nENV D=/d\nVOLUME $D\n', ['advice "$D"']],
   ['VOLUME that is opened', 'FROM debian:12\nRUN mkdir /d && chgrp 0 /d && chmod g+w /d\nVOLUME /d\n', []],
-  ['COPY --chown of a folder', 'FROM debian:12\nCOPY --chown=a:a . /d\n', ['advice "--chown=a:a"']],
+  ['COPY --chown of what the build reads', 'FROM debian:12\nCOPY --chown=a:a . /src\n', []],
+  ['the folder of installed programs', 'FROM debian:12\nRUN useradd a && chown -R a /opt/conda /usr/local\n', []],
+  [
+    'a folder in one that is told',
+    'FROM debian:12\nRUN useradd a && mkdir -p /d/e && chown -R a /d && chown -R a /d/e\n',
+    ['advice "chown -R a /d"'],
+  ],
+  ['a volume of a base that is not known', 'FROM registry.example/base:1\nVOLUME /data\n', []],
+  ['COPY --chown of a folder', 'FROM debian:12\nWORKDIR /d\nCOPY --chown=a:a . /d\n', ['advice "--chown=a:a"']],
   ['COPY --chown of a file', 'FROM debian:12\nCOPY --chown=a:a x.py /d/\n', []],
   ['COPY --chown to root', 'FROM debian:12\nCOPY --chown=root:root . /d\n', []],
   ['HOME of the user', 'FROM ubuntu:20.04\nRUN useradd -m a\nUSER a\nENV HOME=/home/a\n', ['advice "useradd -m a"']],
@@ -91,7 +99,10 @@ describe('group-writable', () => {
       'RUN useradd -m a && chgrp -R 0 /home/a && chmod -R g=u /home/a\n',
     ],
     ['FROM debian:12\nVOLUME /d\n', 'RUN mkdir -p /d && chgrp -R 0 /d && chmod -R g=u /d\nVOLUME /d\n'],
-    ['FROM debian:12\nCOPY --chown=a:a . /d\n', 'COPY --chown=a:a . /d\nRUN chgrp -R 0 /d && chmod -R g=u /d\n'],
+    [
+      'FROM debian:12\nWORKDIR /d\nCOPY --chown=a:a . /d\n',
+      'COPY --chown=a:a . /d\nRUN chgrp -R 0 /d && chmod -R g=u /d\n',
+    ],
   ])('is mended in %j', (text, expected) => {
     const after = fixed(groupWritable, text);
     expect(after).toContain(expected);

@@ -35,18 +35,31 @@ const most = 100;
 export function writtenFolders(facts: ImageFacts): readonly WrittenFolder[] {
   const { build } = facts;
   if (build === undefined || build.target.os === 'windows') return [];
-  const all = [...byChown(build), ...byCopy(build), ...volumes(build), ...home(facts, build)].slice(0, most);
-  const seen = new Set<string>();
-  return all.filter(({ path }) => {
-    const first = !seen.has(path) && !isElsewhere(path);
-    seen.add(path);
-    return first;
+  const all = [...byChown(build), ...byCopy(facts, build), ...volumes(build), ...home(facts, build)]
+    .filter(({ path }) => !isElsewhere(path))
+    .slice(0, most);
+  const paths = new Set(all.map(({ path }) => path));
+  return all.filter(({ path }, i) => {
+    // What holds for a folder holds for those in it.
+    return all.findIndex((other) => other.path === path) === i && !foldersAbove(path).some((above) => paths.has(above));
   });
 }
 
-/** Not the application's, or for its owner alone: ssh refuses keys that a group may write. */
+function foldersAbove(path: string): readonly string[] {
+  const above: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) above.push(path.slice(0, end));
+  return above;
+}
+
+/**
+ * Not the application's, or for its owner alone: ssh refuses keys that a group may write. What is installed is given to
+ * a user who installs more in the build; the application only reads it.
+ */
 const isElsewhere = (path: string) =>
   path === '/' ||
+  path === '/opt' ||
+  /^\/(?:usr|etc|s?bin|lib\d*)(?:\/|$)/.test(path) ||
+  /\/(?:(?:mini|ana|micro|mamba)?(?:conda|mamba|forge)\d?|\.?v?env)(?:\/|$)/.test(path) ||
   /\/\.(?:ssh|gnupg)(?:\/|$)/.test(path) ||
   /[^/]\.[a-z]{2,4}$/.test(path) ||
   /^\/(?:tmp|var\/tmp|root|dev|proc|sys|run|var\/run)(?:\/|$)/.test(path);
@@ -96,7 +109,9 @@ function groupOf(group: string | undefined, word: ShellWord | undefined): string
   return group ?? (word?.raw.includes(':') === true ? '?' : undefined);
 }
 
-function byCopy(build: Build): readonly WrittenFolder[] {
+/** Where the application is started; what is copied elsewhere is its program, or what it is built from. */
+function byCopy({ workdir }: ImageFacts, build: Build): readonly WrittenFolder[] {
+  if (workdir.state !== 'known') return [];
   return placedFiles(build).flatMap(({ step, instruction, path, tree }): WrittenFolder[] => {
     const flag = instruction.flags.find(({ name }) => name === 'chown');
     const expansion = expandIn(step.before, flag?.value ?? '', build.dockerfile.escape);
@@ -105,6 +120,7 @@ function byCopy(build: Build): readonly WrittenFolder[] {
     if (
       flag === undefined ||
       !tree ||
+      !isWithin(path, workdir.value) ||
       /\/\.[^/]+$/.test(path) || // `~/.rpmmacros`: settings
       /\/s?bin(?:\/|$)/.test(path) ||
       owner === '' ||
@@ -116,7 +132,10 @@ function byCopy(build: Build): readonly WrittenFolder[] {
   });
 }
 
+/** On a base that is not known the folder may be there already, with modes of its own. */
 function volumes(build: Build): readonly WrittenFolder[] {
+  const root = build.ships[0]?.base;
+  if (root?.kind !== 'scratch' && (root?.kind !== 'image' || root.image === undefined)) return [];
   const { escape } = build.dockerfile;
   return shippedSteps(build).flatMap((step) => {
     const { instruction, before } = step;

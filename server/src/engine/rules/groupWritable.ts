@@ -18,9 +18,11 @@ export const groupWritable = rule({
     violated: [
       'FROM debian:12\nRUN useradd -u 1000 app && mkdir /data && chown -R app:app /data\nUSER 1000\n',
       'FROM debian:12\nVOLUME /data\n',
-      'FROM debian:12\nCOPY --chown=1000:1000 . /srv/app\nUSER 1000\n',
+      'FROM debian:12\nWORKDIR /srv/app\nCOPY --chown=1000:1000 . .\nUSER 1000\n',
     ],
     satisfied: [
+      'FROM debian:12\nCOPY --chown=1000:1000 scripts /docker_entry_points\nUSER 1000\n',
+      'FROM debian:12\nRUN useradd -u 1000 app && chown -R app /usr/local\nUSER 1000\n',
       'FROM debian:12\nRUN useradd -m -u 1000 app\nCOPY --chown=1000:1000 rpmmacros /home/app/.rpmmacros\nUSER 1000\n',
       'FROM debian:12\nRUN useradd -m -u 1000 app && mkdir /srv/.ssh && chown -R app:app /srv/.ssh\nUSER 1000\n',
       'FROM debian:12\nCOPY --chown=1000:1000 --chmod=777 . /srv/app\nUSER 1000\n',
