@@ -18,9 +18,22 @@ const mayImport: Readonly<
     folders: ['engine/text', 'engine/reference', 'engine/bases', 'engine/facts'],
     packages: ['dockerfile-ast'],
   },
+  'engine/layers': { folders: [], packages: [] },
+  'engine/images': {
+    folders: ['engine/text', 'engine/oci', 'engine/layers', 'engine/facts'],
+    packages: [],
+  },
   'engine/oci': { folders: ['engine/text', 'engine/reference'], packages: [] },
   'engine/facts': {
-    folders: ['engine/text', 'engine/reference', 'engine/shell', 'engine/bases', 'engine/dockerfile', 'engine/oci'],
+    folders: [
+      'engine/text',
+      'engine/reference',
+      'engine/shell',
+      'engine/bases',
+      'engine/dockerfile',
+      'engine/oci',
+      'engine/layers',
+    ],
     packages: [],
   },
   'engine/facts/platforms': {
@@ -52,6 +65,7 @@ const mayImport: Readonly<
       'engine/facts/security',
       'engine/facts/secrets',
       'engine/facts/optimised',
+      'engine/layers',
       'engine/protocol',
     ],
     packages: [],
@@ -86,6 +100,7 @@ const mayImport: Readonly<
       'engine/configuration',
       'engine/declarations',
       'engine/ignores',
+      'engine/images',
     ],
     packages: [],
   },
@@ -105,6 +120,10 @@ const mayImport: Readonly<
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
   node: { folders: ['lsp', 'engine'], packages: ['vscode-languageserver/node', 'node:fs/promises', 'node:url'] },
+  'node/images': {
+    folders: ['engine/images', 'engine/layers'],
+    packages: ['zstddec/stream', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:stream', 'node:zlib'],
+  },
   browser: { folders: ['lsp', 'engine'], packages: ['vscode-languageserver/browser'] },
   cli: {
     folders: [
@@ -119,7 +138,10 @@ const mayImport: Readonly<
       'engine/formats',
       'engine/configuration',
       'engine/bases',
+      'engine/images',
+      'engine/layers',
       'node',
+      'node/images',
     ],
     packages: ['diff', 'ignore', 'picomatch', 'node:fs', 'node:path', 'node:util', 'node:stream/consumers'],
   },

@@ -1,0 +1,125 @@
+import type { Limits } from './limits.ts';
+import { type Program, programBytes, programOf } from './program.ts';
+import { shownName, type TarEntry } from './tarEntry.ts';
+import { newTarReader, type TarEvent } from './tarReader.ts';
+
+/** An entry of a layer with what was kept of its content. */
+export interface LayerEntry {
+  readonly entry: TarEntry;
+  readonly bytes: Uint8Array | undefined;
+  readonly program: Program | undefined;
+}
+
+export interface LayerContents {
+  readonly entries: readonly LayerEntry[];
+  /** Bytes of the unpacked layer. */
+  readonly size: number;
+}
+
+export interface LayerReading {
+  readonly limits: Limits;
+  /** How many bytes to keep of the content of a file with this name. */
+  readonly keep: (name: string) => number;
+  /** Bytes as stored that were read so far. */
+  readonly packed: () => number;
+  /** What the layers before it took of the limits. */
+  readonly used: { readonly files: number; readonly bytes: number };
+}
+
+/** The entries of an unpacked layer; a layer that cannot be read gives a clause on why. */
+export async function readLayer(
+  chunks: AsyncIterable<Uint8Array>,
+  reading: LayerReading,
+): Promise<LayerContents | { readonly problem: string }> {
+  const reader = newTarReader();
+  const collector = newCollector(reading);
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    const problem = limitProblem(size, reading) ?? collector.take(reader.read(chunk));
+    if (problem !== undefined) return { problem };
+  }
+  const problem = reader.problemAtEnd();
+  return problem === undefined ? { entries: collector.entries(), size } : { problem };
+}
+
+const alwaysFine = 1024 ** 3;
+
+function limitProblem(size: number, { limits, used, packed }: LayerReading): string | undefined {
+  if (used.bytes + size > limits.unpacked)
+    return `the layers unpack to more than ${limits.unpacked} bytes (--limit unpacked=N)`;
+  if (size > alwaysFine && size > packed() * limits.ratio)
+    return `it grows to more than ${limits.ratio} times its size when unpacked (--limit ratio=N)`;
+  return undefined;
+}
+
+/** Gathers entries, and of their content what is asked for; gives a clause on what is wrong. */
+function newCollector({ limits, keep, used }: LayerReading) {
+  const entries: LayerEntry[] = [];
+  const start = new Uint8Array(programBytes);
+  const programs = newPrograms();
+  let open: TarEntry | undefined;
+  let kept: Uint8Array | undefined;
+  let filled = 0;
+  const close = () => {
+    if (open === undefined) return;
+    const whole = kept !== undefined && open.stored <= kept.length ? kept.subarray(0, filled) : undefined;
+    const program = kept === start ? programs.same(programOf(start.subarray(0, filled))) : undefined;
+    entries.push({ entry: open, bytes: kept === start ? undefined : whole, program });
+    open = undefined;
+  };
+  const begin = (entry: TarEntry): string | undefined => {
+    close();
+    if (entry.name.length > longestName) return `the name ${shownName(entry.name)} is too long`;
+    if (used.files + entries.length >= limits.files)
+      return `the image has more than ${limits.files} files (--limit files=N)`;
+    open = entry;
+    filled = 0;
+    kept = bufferFor(entry, keep(entry.name), start);
+    return undefined;
+  };
+  const take = (events: Iterable<TarEvent>): string | undefined => {
+    for (const event of events) {
+      if (event.kind === 'problem') return event.problem;
+      if (event.kind === 'entry') {
+        const problem = begin(event.entry);
+        if (problem !== undefined) return problem;
+      } else if (kept !== undefined && filled < kept.length) {
+        const piece = event.bytes.subarray(0, kept.length - filled);
+        kept.set(piece, filled);
+        filled += piece.length;
+      }
+    }
+    return undefined;
+  };
+  return {
+    take,
+    entries: () => {
+      close();
+      return entries;
+    },
+  };
+}
+
+/** No path on Linux is longer. */
+const longestName = 4096;
+
+function bufferFor(entry: TarEntry, asked: number, start: Uint8Array): Uint8Array | undefined {
+  if (entry.kind !== 'file' || entry.sparse) return undefined;
+  if (asked > 0 && entry.stored <= asked) return new Uint8Array(entry.stored);
+  return (entry.mode & 0o111) === 0 || entry.stored === 0 ? undefined : start;
+}
+
+/** Thousands of files name the same few interpreters; each is kept once. */
+function newPrograms() {
+  const known = new Map<string, Program>();
+  return {
+    same: (program: Program | undefined): Program | undefined => {
+      if (program === undefined) return undefined;
+      const key = JSON.stringify(program);
+      const first = known.get(key) ?? program;
+      known.set(key, first);
+      return first;
+    },
+  };
+}
