@@ -4,6 +4,8 @@ import type { Around } from '../engine/around.ts';
 import { type Check, type CheckOptions, checkDockerfile, checkImageJson } from '../engine/check.ts';
 import { fixAll } from '../engine/fixAll.ts';
 import { looksLikeImageJson } from '../engine/oci/kind.ts';
+import { openImage } from '../node/images/openImage.ts';
+import { checkImages } from './checkImages.ts';
 import { contextBeside, type LookAround } from './lookAround.ts';
 import type { Options } from './options.ts';
 import { type FileText, readText, withoutMark } from './readText.ts';
@@ -18,32 +20,53 @@ export interface Checking {
 
 /** A subject's check, and with --fix-dry-run what the repairs would change. */
 export interface Checked {
+  /** What the report calls the subject. */
+  readonly path: string;
   readonly check: Check;
   readonly diff: string;
   /** The configuration file that holds for it, where it has something to say of itself. */
   readonly configuration: Around['configuration'];
 }
 
-/** Reads one source, mends it where that is asked for, and checks it. */
-export async function checkSource(
-  source: Source,
-  { options, stdin, lookAround }: Checking,
-): Promise<Checked | ReadError> {
+/** The subjects of a source, mostly one, and what of it could not be read. */
+export interface SourceResult {
+  readonly checked: readonly Checked[];
+  readonly errors: readonly ReadError[];
+}
+
+/** Reads one source, mends it where that is asked for, and checks what is in it. */
+export async function checkSource(source: Source, checking: Checking): Promise<SourceResult> {
   const { path, file } = source;
+  const unread = (message: string): SourceResult => ({ checked: [], errors: [{ path, message }] });
   try {
-    const read = file === undefined ? { ...withoutMark(await stdin()), isUtf8: true } : readText(file);
-    if ('problem' in read) return { path, message: read.problem };
-    const { options: around, configuration } = await lookAround(source);
-    const contextFile = contextBeside(source);
-    const checking = { ...checkOptions(options), ...around, ...(contextFile === undefined ? {} : { contextFile }) };
-    const check = checkText(read.text, checking);
-    if ('problem' in check) return { path, message: check.problem };
-    if (options.fix === 'no' || check.kind !== 'dockerfile') return { check, diff: '', configuration };
-    const outcome = mended(source, { read, check, options, checking });
-    return 'message' in outcome ? outcome : { ...outcome, configuration };
+    const { limits } = checking.options;
+    const image = file === undefined ? undefined : await openImage(file, limits);
+    if (image !== undefined && 'problem' in image) return unread(image.problem);
+    if (image === undefined) {
+      const checked = await checkTextSource(source, checking);
+      return 'message' in checked ? unread(checked.message) : { checked: [checked], errors: [] };
+    }
+    const { options: around, configuration } = await checking.lookAround(source);
+    const options = { ...checkOptions(checking.options), ...around };
+    const { checked, errors } = await checkImages(image, { path, limits, options });
+    return { checked: checked.map((one) => ({ ...one, configuration })), errors };
   } catch (error) {
-    return { path, message: reasonOf(error) };
+    return unread(reasonOf(error));
   }
+}
+
+async function checkTextSource(source: Source, { options, stdin, lookAround }: Checking): Promise<Checked | ReadError> {
+  const { path, file } = source;
+  const read = file === undefined ? { ...withoutMark(await stdin()), isUtf8: true } : readText(file);
+  if ('problem' in read) return { path, message: read.problem };
+  const { options: around, configuration } = await lookAround(source);
+  const contextFile = contextBeside(source);
+  const checking = { ...checkOptions(options), ...around, ...(contextFile === undefined ? {} : { contextFile }) };
+  const check = checkText(read.text, checking);
+  if ('problem' in check) return { path, message: check.problem };
+  if (options.fix === 'no' || check.kind !== 'dockerfile') return { path, check, diff: '', configuration };
+  const outcome = mended(source, { read, check, options, checking });
+  return 'message' in outcome ? outcome : { path, ...outcome, configuration };
 }
 
 function checkText(text: string, options: CheckOptions): ReturnType<typeof checkImageJson> {
@@ -64,7 +87,7 @@ interface Mending {
   readonly checking: CheckOptions;
 }
 
-type Mended = Omit<Checked, 'configuration'>;
+type Mended = Pick<Checked, 'check' | 'diff'>;
 
 function mended({ path, file }: Source, { read, check, options, checking }: Mending): Mended | ReadError {
   const { text } = fixAll((current) => checkDockerfile(current, checking), read.text);

@@ -1,3 +1,5 @@
+import { limitNames, limitTable } from '../engine/layers/limits.ts';
+
 export const formats = [
   'text',
   'json',
@@ -36,6 +38,12 @@ export const optionTable = {
   rule: { type: 'string', argument: 'ID=off', multiple: true, help: 'switch a rule off, or on again (repeatable)' },
   'no-ignores': { type: 'boolean', help: 'count what comments ask to be ignored' },
   registry: { type: 'string', argument: 'off|on', help: 'whether registries are asked about images (default: off)' },
+  limit: {
+    type: 'string',
+    argument: 'NAME=N',
+    multiple: true,
+    help: 'how much of an image is read (repeatable; see below)',
+  },
   explain: { type: 'string', argument: 'RULE', help: 'say why a rule is there and how to follow it' },
   'list-rules': { type: 'boolean', help: 'list all rules' },
   version: { type: 'boolean', help: 'print the version' },
@@ -48,13 +56,21 @@ export function help(): string {
     const left = `--${name}${'argument' in option ? ` ${option.argument}` : ''}`;
     return `  ${left.padEnd(22)} ${option.help}`;
   });
+  const limits = limitNames.map((name) => {
+    const { value, help: what } = limitTable[name];
+    return `  ${`${name}=${value}`.padEnd(22)} ${what}`;
+  });
   return `st4sd-check [option ...] [PATH ...]
 
-Says whether the image that a Dockerfile builds, or that an image's JSON describes, may be contributed to ST4SD.
-A path is a file, a folder that is searched for Dockerfiles, a glob ("apps/**/Dockerfile"; what .gitignore files leave
-out is not searched), or - for standard input; none is the current folder.
+Says whether the image that a Dockerfile builds, or that is given itself, may be contributed to ST4SD.
+A path is a Dockerfile, an image (an OCI layout, an archive of one or of docker save, also compressed, or its JSON), a
+folder that is searched for Dockerfiles, a glob ("apps/**/Dockerfile"; what .gitignore files leave out is not searched),
+or - for standard input; none is the current folder.
 
 ${rows.join('\n')}
+
+Limits of an image that is read, and what they are without --limit:
+${limits.join('\n')}
 
 Exit status: 0 the level is met (or cannot be told), 1 it is not met, 2 the call is wrong, 3 something could not be read
 or written.

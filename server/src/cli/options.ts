@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { bytesOf } from '../engine/configuration/size.ts';
+import { type Limits, limitNames, usualLimits } from '../engine/layers/limits.ts';
 import { type Level, levels } from '../engine/protocol/contributedImages.ts';
 import { nearest } from '../engine/reference/nearest.ts';
 import { documentedRules } from '../engine/rules/all.ts';
@@ -23,6 +25,8 @@ export interface Options {
   /** Whether comments and the configuration may ignore findings. */
   readonly ignores: boolean;
   readonly registry: 'off' | 'on';
+  /** How much of an image is read. */
+  readonly limits: Limits;
   readonly explain: string | undefined;
   readonly show: 'report' | 'rules' | 'version' | 'help';
 }
@@ -72,6 +76,7 @@ function fromValues(values: Values, paths: readonly string[]): Options | Wrong {
     rules: new Map([...rules].map(([id, state]) => [id, state === 'on' ? 'on' : 'off'])),
     ignores: values['no-ignores'] !== true,
     registry: values.registry === 'on' ? 'on' : 'off',
+    limits: { ...usualLimits, ...Object.fromEntries((values.limit ?? []).map(limitOf)) },
     explain: values.explain,
     show: shown(values),
   };
@@ -91,6 +96,7 @@ function firstWrong(values: Values): string | undefined {
     wrongDate(values.date) ??
     values['build-arg']?.map(wrongBuildArgument).find((wrong) => wrong !== undefined) ??
     values.rule?.map(wrongRule).find((wrong) => wrong !== undefined) ??
+    values.limit?.map(wrongLimit).find((wrong) => wrong !== undefined) ??
     (values.explain === undefined ? undefined : unknownRule(values.explain)) ??
     (values.fix === true && values['fix-dry-run'] === true
       ? '--fix changes the files and --fix-dry-run does not; give one of them'
@@ -130,6 +136,22 @@ function wrongRule(argument: string): string | undefined {
   const [id, state] = splitAtEquals(argument);
   if (state !== 'off' && state !== 'on') return `--rule takes ID=off or ID=on, not ${argument}`;
   return unknownRule(id);
+}
+
+function limitOf(argument: string): readonly [name: string, limit: number | undefined] {
+  const [name, limit] = splitAtEquals(argument);
+  return [name, bytesOf(limit)];
+}
+
+function wrongLimit(argument: string): string | undefined {
+  const [name, limit] = limitOf(argument);
+  if (!limitNames.some((known) => known === name)) {
+    const near = nearest(name, limitNames);
+    return `There is no limit ${name}; ${near === undefined ? `use one of ${limitNames.join(', ')}` : `the nearest is ${near}`}`;
+  }
+  return limit === undefined
+    ? `--limit takes NAME=N, a number above 0 or a size such as 10GiB, not ${argument}`
+    : undefined;
 }
 
 /** Says so where no rule has the id, with the nearest that there is. */

@@ -15,7 +15,7 @@ const largest = 64 * 1024 * 1024;
 /** Reads a file, or says in a sentence why it is not read. Throws what the file system throws. */
 export function readText(file: string): FileText | { readonly problem: string } {
   if (/\.tar(\.\w+)?$|\.tgz$/.test(file))
-    return { problem: 'Image archives are not read by this version; check their JSON documents.' };
+    return { problem: 'The file is no archive: it starts as neither tar, gzip nor zstd do.' };
   if (statSync(file).size > largest) return { problem: 'The file is larger than 64 MiB.' };
   return decoded(readFileSync(file));
 }

@@ -65,28 +65,26 @@ async function checkAll(options: Dated, io: Io): Promise<Outcome> {
   const progress = progressOn(io, sources.length);
   for (const [done, source] of sources.entries()) {
     progress.step(done);
-    const result = await checkSource(source, { options, stdin: io.stdin, lookAround });
-    if ('message' in result) {
-      failed.push(result);
-      continue;
+    const { checked, errors: unread } = await checkSource(source, { options, stdin: io.stdin, lookAround });
+    failed.push(...unread);
+    for (const { path, check, diff, configuration } of checked) {
+      const subject = reportSubject(check, path);
+      subjects.push(subject);
+      if (configuration !== undefined && 'unreadable' in configuration) {
+        unreadable.set(configuration.path, configuration.unreadable);
+      } else if (configuration !== undefined && configuration.problems.length > 0) {
+        const known = configurations.has(configuration.path);
+        const told = reportConfiguration(configuration.problems, configuration);
+        configurations.set(configuration.path, told);
+        if (!known && options.format === 'text' && options.fix !== 'diff')
+          pieces.push(
+            `${configurationText(told, newMask(configuration.text).lines(configuration.text), drawing(options, io))}\n`,
+          );
+      }
+      if (options.fix === 'diff') pieces.push(diff);
+      else if (options.format === 'text')
+        pieces.push(`${subjectText(subject, check.mask.lines(check.text), drawing(options, io))}\n`);
     }
-    const subject = reportSubject(result.check, source.path);
-    subjects.push(subject);
-    const { configuration } = result;
-    if (configuration !== undefined && 'unreadable' in configuration) {
-      unreadable.set(configuration.path, configuration.unreadable);
-    } else if (configuration !== undefined && configuration.problems.length > 0) {
-      const known = configurations.has(configuration.path);
-      const told = reportConfiguration(configuration.problems, configuration);
-      configurations.set(configuration.path, told);
-      if (!known && options.format === 'text' && options.fix !== 'diff')
-        pieces.push(
-          `${configurationText(told, newMask(configuration.text).lines(configuration.text), drawing(options, io))}\n`,
-        );
-    }
-    if (options.fix === 'diff') pieces.push(result.diff);
-    else if (options.format === 'text')
-      pieces.push(`${subjectText(subject, result.check.mask.lines(result.check.text), drawing(options, io))}\n`);
   }
   progress.end();
   return { report: reportOf([...subjects, ...configurations.values()], failed, options), pieces, unreadable };

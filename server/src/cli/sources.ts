@@ -3,7 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Found, findDockerfiles, findMatching, isGlob } from './find.ts';
 import { type ReadError, reasonOf } from './reasons.ts';
 
-/** Something to check, under the path it is reported by; it is read when its turn comes. */
+/** Something to check, a file or an image's layout in a folder, under the path it is reported by; it is read when its turn comes. */
 export interface Source {
   readonly path: string;
   /** Where it is read from and can be written back to; undefined for standard input. */
@@ -57,7 +57,7 @@ function matching(glob: string, cwd: string): Found {
 function inFolder(folder: string): Found {
   const unread = (message: string): Found => ({ files: [], errors: [{ path: folder, message }] });
   if (statSync(join(folder, 'oci-layout'), { throwIfNoEntry: false }) !== undefined)
-    return unread('Image layouts are not read by this version; check their JSON documents.');
+    return { files: [folder], errors: [] };
   const found = findDockerfiles(folder);
   if (found.files.length + found.errors.length > 0) return found;
   return unread('There is no Dockerfile in this folder.');

@@ -10,6 +10,7 @@ import { resolveDockerfile } from './dockerfile/resolve.ts';
 import type { DeclarationSource, Declared } from './facts/declared.ts';
 import { factsFromBuild } from './facts/fromDockerfile.ts';
 import { factsFromImageJson } from './facts/fromImage.ts';
+import { factsFromParts, type ImagePart, type ImageView, type StoredAs } from './facts/fromImageParts.ts';
 import type { ImageFacts, SubjectKind } from './facts/imageFacts.ts';
 import type { IgnoreMark } from './ignores/applyIgnores.ts';
 import { masked, maskOf } from './masked.ts';
@@ -133,14 +134,36 @@ export function checkImageJson(
   });
 }
 
+/** Checks an image that was found with its config, for all its platforms; a part that is broken gives undefined. */
+export function checkImageParts(
+  parts: readonly ImagePart[],
+  stored: StoredAs,
+  options: CheckOptions = {},
+): Check | undefined {
+  const read = factsFromParts(parts, stored);
+  if (read === undefined) return undefined;
+  return finish(options, {
+    kind: stored.kind,
+    text: read.text,
+    pragmas: undefined,
+    configured: options.settings?.file !== undefined,
+    dockerfile: undefined,
+    facts: read.facts,
+    views: read.views,
+    target: undefined,
+    syntax: [],
+  });
+}
+
 interface Subject extends Pick<Check, 'kind' | 'text' | 'configured' | 'dockerfile' | 'facts' | 'target'> {
   readonly pragmas: Pragmas | undefined;
   readonly syntax: readonly SyntaxProblem[];
+  readonly views?: readonly ImageView[];
 }
 
 const nothingConfigured = settingsFor(undefined, '');
 
-function finish(options: CheckOptions, { pragmas, syntax, ...subject }: Subject): Check {
+function finish(options: CheckOptions, { pragmas, syntax, views = [], ...subject }: Subject): Check {
   const settings = options.settings ?? nothingConfigured;
   const declared = declaredOf(options, { facts: subject.facts, pragmas, settings });
   const images = declared.references.map(({ text }) => text);
@@ -163,7 +186,19 @@ function finish(options: CheckOptions, { pragmas, syntax, ...subject }: Subject)
     levelAt: pragmas?.levelAt,
     configuredLevelAt: settings.levelAt,
     configuration: settings.file,
-    ...masked(runRules({ ...subject, facts, pragmas, syntax }, { ...options, settings }), mask),
+    ...masked(
+      runRules(
+        {
+          ...subject,
+          facts,
+          pragmas,
+          syntax,
+          views: views.map((view) => ({ ...view, facts: { ...view.facts, declared } })),
+        },
+        { ...options, settings },
+      ),
+      mask,
+    ),
     mask,
   };
 }

@@ -1,6 +1,8 @@
 import type { Check, CheckOptions, Problem } from './check.ts';
 import type { SettingsInForce } from './configuration/settingsFor.ts';
 import type { SyntaxProblem } from './dockerfile/model.ts';
+import { eachView } from './eachView.ts';
+import type { ImageView } from './facts/fromImageParts.ts';
 import type { ImageFacts } from './facts/imageFacts.ts';
 import { applyIgnores, type Found, type IgnoreMark, isFinding, waived } from './ignores/applyIgnores.ts';
 import type { Pragmas } from './pragmas.ts';
@@ -17,15 +19,19 @@ export interface RuleOutcome {
 export interface Judged extends Pick<Check, 'text' | 'dockerfile' | 'facts'> {
   readonly pragmas: Pragmas | undefined;
   readonly syntax: readonly SyntaxProblem[];
+  /** An image for several platforms, one by one. */
+  readonly views?: readonly ImageView[];
 }
 
 type Running = Pick<CheckOptions, 'date' | 'rules' | 'ignores'> & { readonly settings: SettingsInForce };
 
 /** Runs every rule that is not switched off, minds what the file ignores, and judges the criteria. */
 export function runRules(subject: Judged, running: Running): Pick<Check, 'criteria' | 'problems'> {
-  const { text, facts, syntax } = subject;
+  const { text, facts, syntax, views = [] } = subject;
   const off = switchedOff(running);
-  const outcomes = facts === undefined ? [] : outcomesOf(facts, contextOf(running), off);
+  const context = contextOf(running);
+  const judgeFacts = (one: ImageFacts) => outcomesOf(one, context, off);
+  const outcomes = views.length > 1 ? eachView(views, judgeFacts) : facts === undefined ? [] : judgeFacts(facts);
   const found = outcomes.filter(isFound);
   const { marks, own } = ignoring(subject, found, { ...running, off });
   const read = outcomes.map((one) => (isFound(one) ? withoutWaived(one, marks.get(one)) : one));

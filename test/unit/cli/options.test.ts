@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../../server/src/cli/options.ts';
 import { help, optionTable } from '../../../server/src/cli/optionTable.ts';
+import { usualLimits } from '../../../server/src/engine/layers/limits.ts';
 
 describe('a wrong call', () => {
   it.each([
@@ -51,8 +52,14 @@ describe('a right call', () => {
       rules: new Map(),
       ignores: true,
       registry: 'off',
+      limits: usualLimits,
       explain: undefined,
       show: 'report',
+    });
+  });
+  it('takes limits as numbers and as sizes', () => {
+    expect(readOptions(['--limit', 'files=7', '--limit', 'unpacked=10GiB'])).toMatchObject({
+      limits: { ...usualLimits, files: 7, unpacked: 10 * 1024 ** 3 },
     });
   });
   it('keeps what it is given', () => {

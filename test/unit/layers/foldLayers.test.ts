@@ -163,7 +163,7 @@ describe('layers that cannot be laid', () => {
     const layer = tarOf(file('a'), file('b'), file('c'), file('d'));
     expect(await contents(layer, few)).toEqual({ problem: 'the image has more than 3 files (--limit files=N)' });
     expect(await contents(layer, { ...usualLimits, unpacked: 1000 })).toEqual({
-      problem: 'the layers unpack to more than 1000 bytes (--limit unpacked=N)',
+      problem: 'it unpacks to more than 1000 bytes (--limit unpacked=N)',
     });
     const deep = await contents(tarOf(file('a/b/c/d/e/f')), few);
     const folding = newFolding(3);

@@ -1,6 +1,8 @@
 import type { Build } from '../dockerfile/build.ts';
+import type { FileTree } from '../layers/fileTree.ts';
 import type { Declared } from './declared.ts';
 import type { Fact } from './fact.ts';
+import type { LayerFacts } from './layerFacts.ts';
 import type { User } from './user.ts';
 
 export type SubjectKind =
@@ -60,6 +62,10 @@ export interface ImageFacts {
   readonly references: readonly string[];
   /** How the image is made; only a Dockerfile tells, and only it can be edited. */
   readonly build?: Build;
+  /** From the lowest up; only an image that was given with its manifest or its layers has them. */
+  readonly layers?: readonly LayerFacts[];
+  /** The files that the layers make; only an image that was given with its layers has them. */
+  readonly files?: Fact<FileTree>;
   /** Asks for a file of the build context, by its path there; a host that sees no files leaves it out. */
   readonly contextFile?: (path: string) => ContextFile | undefined;
 }

@@ -21,3 +21,17 @@ export const usualLimits: Limits = {
   unpacked: limitTable.unpacked.value,
   ratio: limitTable.ratio.value,
 };
+
+/** Less than that is no burden, however small it was packed. */
+const alwaysFine = 1024 ** 3;
+
+/** A clause on bytes that grow too much when unpacked. */
+export function bombProblem(
+  { unpacked, packed }: { readonly unpacked: number; readonly packed: number },
+  limits: Pick<Limits, 'unpacked' | 'ratio'>,
+): string | undefined {
+  if (unpacked > limits.unpacked) return `it unpacks to more than ${limits.unpacked} bytes (--limit unpacked=N)`;
+  if (unpacked > alwaysFine && unpacked > packed * limits.ratio)
+    return `it grows to more than ${limits.ratio} times its size when unpacked (--limit ratio=N)`;
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import type { Limits } from './limits.ts';
+import { bombProblem, type Limits } from './limits.ts';
 import { type Program, programBytes, programOf } from './program.ts';
 import { shownName, type TarEntry } from './tarEntry.ts';
 import { newTarReader, type TarEvent } from './tarReader.ts';
@@ -33,24 +33,17 @@ export async function readLayer(
 ): Promise<LayerContents | { readonly problem: string }> {
   const reader = newTarReader();
   const collector = newCollector(reading);
+  const { limits, used } = reading;
+  const left = { ...limits, unpacked: limits.unpacked - used.bytes };
   let size = 0;
   for await (const chunk of chunks) {
     size += chunk.length;
-    const problem = limitProblem(size, reading) ?? collector.take(reader.read(chunk));
+    const problem =
+      bombProblem({ unpacked: size, packed: reading.packed() }, left) ?? collector.take(reader.read(chunk));
     if (problem !== undefined) return { problem };
   }
   const problem = reader.problemAtEnd();
   return problem === undefined ? { entries: collector.entries(), size } : { problem };
-}
-
-const alwaysFine = 1024 ** 3;
-
-function limitProblem(size: number, { limits, used, packed }: LayerReading): string | undefined {
-  if (used.bytes + size > limits.unpacked)
-    return `the layers unpack to more than ${limits.unpacked} bytes (--limit unpacked=N)`;
-  if (size > alwaysFine && size > packed() * limits.ratio)
-    return `it grows to more than ${limits.ratio} times its size when unpacked (--limit ratio=N)`;
-  return undefined;
 }
 
 /** Gathers entries, and of their content what is asked for; gives a clause on what is wrong. */

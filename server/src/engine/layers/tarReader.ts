@@ -4,7 +4,12 @@ import { blockSize, isZero, type TarHeader, tarHeader } from './tarHeader.ts';
 import { textOfUtf8 } from './utf8.ts';
 
 export type TarEvent =
-  | { readonly kind: 'entry'; readonly entry: TarEntry }
+  | {
+      readonly kind: 'entry';
+      readonly entry: TarEntry;
+      /** Where its content starts in the tar file. */
+      readonly offset: number;
+    }
   /** A piece of the last entry's content. */
   | { readonly kind: 'content'; readonly bytes: Uint8Array }
   /** Nothing more can be read. */
@@ -29,6 +34,8 @@ type Collecting = 'x' | 'g' | 'L' | 'K';
 interface State {
   /** What the next bytes are. */
   expecting: 'header' | 'holes' | 'announcement' | 'content' | 'nothing';
+  /** Bytes that were read or skipped. */
+  at: number;
   /** Bytes of content or announcement that are to come, and of the padding behind them. */
   left: number;
   padding: number;
@@ -46,6 +53,7 @@ const nothingAnnounced: Announced = { records: new Map(), longName: undefined, l
 export function newTarReader(): TarReader {
   const state: State = {
     expecting: 'header',
+    at: 0,
     left: 0,
     padding: 0,
     block: new Uint8Array(blockSize),
@@ -61,6 +69,7 @@ export function newTarReader(): TarReader {
     skippable: () => (state.expecting === 'content' ? state.left + state.padding : 0),
     skip: (count) => {
       const content = Math.min(count, state.left);
+      state.at += count;
       state.left -= content;
       state.padding -= count - content;
       if (state.left + state.padding === 0) expectHeader(state);
@@ -78,6 +87,7 @@ function* eventsOf(state: State, bytes: Uint8Array): Generator<TarEvent> {
     if (state.expecting === 'content') {
       const end = Math.min(bytes.length, at + state.left);
       if (end > at) yield { kind: 'content', bytes: bytes.subarray(at, end) };
+      state.at += end - at;
       state.left -= end - at;
       at = passPadding(state, end, bytes.length);
       continue;
@@ -93,6 +103,7 @@ function* eventsOf(state: State, bytes: Uint8Array): Generator<TarEvent> {
 function passPadding(state: State, at: number, end: number): number {
   if (state.left > 0) return at;
   const passed = Math.min(state.padding, end - at);
+  state.at += passed;
   state.padding -= passed;
   if (state.padding === 0) expectHeader(state);
   return at + passed;
@@ -102,6 +113,7 @@ function fill(state: State, bytes: Uint8Array, at: number): number {
   const piece = bytes.subarray(at, at + state.block.length - state.filled);
   state.block.set(piece, state.filled);
   state.filled += piece.length;
+  state.at += piece.length;
   return at + piece.length;
 }
 
@@ -171,7 +183,7 @@ function begin(state: State, header: TarHeader): TarEvent {
   state.padding = (blockSize - (entry.stored % blockSize)) % blockSize;
   if (entry.stored === 0) expectHeader(state);
   else state.expecting = 'content';
-  return { kind: 'entry', entry };
+  return { kind: 'entry', entry, offset: state.at };
 }
 
 function untilZero(bytes: Uint8Array): string {

@@ -78,8 +78,28 @@ export function skopeoImage(root: JsonNode): SkopeoImage {
   };
 }
 
+/** An image as `docker save` lists it in an archive's manifest.json. */
+export interface SavedImage {
+  /** The file of its config. */
+  readonly config: string | undefined;
+  readonly references: readonly string[];
+  /** The files of its layers, from the lowest up. */
+  readonly layers: readonly string[];
+}
+
+export function savedImagesIn(root: JsonNode): readonly SavedImage[] {
+  const items = root.kind === 'array' ? root.items : [root];
+  return items.map((node) => {
+    const image = holderOf(node, 'the image');
+    return {
+      config: presentValue(textField(image, 'Config')),
+      references: namedOnly(textsField(image, 'RepoTags')),
+      layers: presentValue(textsField(image, 'Layers')) ?? [],
+    };
+  });
+}
+
 /** The references of the images that `docker save` lists in an archive's manifest.json. */
 export function savedReferences(root: JsonNode): readonly string[] {
-  const items = root.kind === 'array' ? root.items : [root];
-  return [...new Set(items.flatMap((node) => namedOnly(textsField(holderOf(node, 'the image'), 'RepoTags'))))];
+  return [...new Set(savedImagesIn(root).flatMap(({ references }) => references))];
 }
