@@ -53,7 +53,8 @@ export async function readFiles({ layers }: ImageVersion, reading: FilesReading)
       const failure = await take(layer, chunks, { run, unpack: failures.length === 0 });
       if (failure !== undefined) failures.push(failure);
     });
-    return await outcome(run, failures);
+    const failure = failures.length === 0 ? fold(run) : undefined;
+    return await outcome(run, failure === undefined ? failures : [failure]);
   } catch (error) {
     return { state: 'unreadable', because: `the layers cannot be read: ${host.reason(error)}` };
   }
@@ -63,7 +64,7 @@ interface Run {
   readonly layers: readonly LayerBlob[];
   readonly reading: FilesReading;
   readonly folding: Folding;
-  /** Layers that wait for those below them. */
+  /** By the names of their files. */
   readonly contents: Map<string, LayerContents>;
   readonly sizes: number[];
   files: number;
@@ -110,7 +111,7 @@ interface Taking {
   readonly unpack: boolean;
 }
 
-/** Reads a layer and lays it on those below it as soon as they are there. */
+/** Reads a layer, or at least sees whether it is the right one. */
 async function take(
   layer: LayerBlob,
   chunks: AsyncIterable<Uint8Array>,
@@ -129,22 +130,23 @@ async function take(
   );
   if ('problem' in read) return { layer, words: `cannot be read: ${read.problem}` };
   if (!packed.matches() || !unpacked.matches()) return { layer, words: mismatch };
-  run.files += read.entries.length;
+  run.files += read.entries.count;
   run.bytes += read.size;
   run.contents.set(layer.file, read);
-  return layNext(run);
+  return undefined;
 }
 
-function layNext({ layers, folding, contents, sizes }: Run): Failure | undefined {
-  for (;;) {
-    const layer = layers[sizes.length];
-    const read = layer === undefined ? undefined : contents.get(layer.file);
-    if (layer === undefined || read === undefined) return undefined;
+/** Lays all layers on each other once they are read: a large tree would be in the way of the garbage collector until then. */
+function fold({ layers, folding, contents, sizes }: Run): Failure | undefined {
+  for (const [i, layer] of layers.entries()) {
+    const read = contents.get(layer.file);
+    if (read === undefined) return { layer, words: 'is missing' };
     sizes.push(read.size);
     const problem = folding.add(read);
     if (problem !== undefined) return { layer, words: `cannot be read: ${problem}` };
-    if (!layers.slice(sizes.length).some(({ file }) => file === layer.file)) contents.delete(layer.file);
+    if (!layers.slice(i + 1).some(({ file }) => file === layer.file)) contents.delete(layer.file);
   }
+  return undefined;
 }
 
 /** The same chunks, counted and hashed on their way. */

@@ -1,5 +1,6 @@
+import { type LayerEntry, whiteout } from './entryList.ts';
 import { type FileEntry, type FileTree, type NodeOf, partsOf, type RemovedFile, resolvePath } from './fileTree.ts';
-import type { LayerContents, LayerEntry } from './readLayer.ts';
+import type { LayerContents } from './readLayer.ts';
 import { shownName, type TarEntry } from './tarEntry.ts';
 
 /** What a layer brings, and what of it a later one replaces or deletes. */
@@ -61,26 +62,31 @@ const impliedFolder: FileEntry = {
   program: undefined,
 };
 
-const whiteout = '.wh.';
 const opaque = '.wh..wh..opq';
 
 function addLayer(fold: Fold, { entries }: LayerContents): string | undefined {
   fold.uses.push({ added: 0, wasted: new Map() });
-  const later: { readonly parts: string[]; readonly name: string; readonly from: LayerEntry }[] = [];
-  for (const from of entries) {
+  for (const hiding of entries.whiteouts) {
+    const parts = cleanParts(hiding);
+    const name = parts?.pop();
+    if (parts === undefined || name === undefined) return leadsOut(hiding);
+    hide(fold, parts, name);
+  }
+  for (const from of entries.all()) {
     const parts = cleanParts(from.entry.name);
-    if (parts === undefined) return `the name ${shownName(from.entry.name)} leads out of the image`;
+    if (parts === undefined) return leadsOut(from.entry.name);
     const name = parts.pop();
     if (name === undefined) setRoot(fold, from);
-    else if (name.startsWith(whiteout)) hide(fold, parts, name);
-    else later.push({ parts, name, from });
-  }
-  for (const { parts, name, from } of later) {
+    if (name === undefined || name.startsWith(whiteout)) continue;
     const problem = lay(fold, parts, { name, from });
     if (problem !== undefined) return problem;
     if (fold.files > fold.mostFiles) return `the image has more than ${fold.mostFiles} files (--limit files=N)`;
   }
   return undefined;
+}
+
+function leadsOut(name: string): string {
+  return `the name ${shownName(name)} leads out of the image`;
 }
 
 /** The parts of a name with `..` taken out; undefined where that leads above the root. */
@@ -152,7 +158,7 @@ function lay(fold: Fold, parts: readonly string[], { name, from }: Laid): string
     if (use !== undefined) use.added += entry.stored;
   } else fold.names.set(linked, (fold.names.get(linked) ?? 1) + 1);
   const children = entry.kind === 'folder' ? new Map<string, Growing>() : undefined;
-  folder.children?.set(name, { entry: linked ?? fileEntry(from), layer, children });
+  folder.children?.set(standalone(name), { entry: linked ?? fileEntry(from), layer, children });
   fold.files++;
   return undefined;
 }
@@ -168,7 +174,8 @@ function linkedEntry(fold: Fold, { entry }: LayerEntry): FileEntry | string {
 /** The folder of an entry, made where it is missing; or a clause on what stands in its way. */
 function folderFor(fold: Fold, parts: readonly string[]): Growing | string {
   let folder = fold.root;
-  for (const [i, name] of parts.entries()) {
+  for (let i = 0; i < parts.length; i++) {
+    const name = parts[i] ?? '';
     const next = folder.children?.get(name);
     if (next?.children !== undefined) {
       folder = next;
@@ -182,11 +189,20 @@ function folderFor(fold: Fold, parts: readonly string[]): Growing | string {
     }
     if (next !== undefined) return `${shownName(parts.slice(0, i + 1).join('/'))} is no folder`;
     const made: Growing = { entry: impliedFolder, layer: fold.uses.length - 1, children: new Map() };
-    folder.children?.set(name, made);
+    folder.children?.set(standalone(name), made);
     fold.files++;
     folder = made;
   }
   return folder;
+}
+
+/** A part of a string keeps the whole of it in memory; this is a string of its own. */
+function standalone(part: string): string {
+  return Reflect.apply(
+    String.fromCharCode,
+    undefined,
+    Array.from({ length: part.length }, (_, i) => part.charCodeAt(i)),
+  );
 }
 
 interface Removing {

@@ -1,17 +1,11 @@
+import { type EntryList, longestName, newEntryWriter } from './entryList.ts';
 import { bombProblem, type Limits } from './limits.ts';
 import { type Program, programBytes, programOf } from './program.ts';
 import { shownName, type TarEntry } from './tarEntry.ts';
 import { newTarReader, type TarEvent } from './tarReader.ts';
 
-/** An entry of a layer with what was kept of its content. */
-export interface LayerEntry {
-  readonly entry: TarEntry;
-  readonly bytes: Uint8Array | undefined;
-  readonly program: Program | undefined;
-}
-
 export interface LayerContents {
-  readonly entries: readonly LayerEntry[];
+  readonly entries: EntryList;
   /** Bytes of the unpacked layer. */
   readonly size: number;
 }
@@ -48,7 +42,8 @@ export async function readLayer(
 
 /** Gathers entries, and of their content what is asked for; gives a clause on what is wrong. */
 function newCollector({ limits, keep, used }: LayerReading) {
-  const entries: LayerEntry[] = [];
+  const writer = newEntryWriter();
+  let count = 0;
   const start = new Uint8Array(programBytes);
   const programs = newPrograms();
   let open: TarEntry | undefined;
@@ -58,14 +53,14 @@ function newCollector({ limits, keep, used }: LayerReading) {
     if (open === undefined) return;
     const whole = kept !== undefined && open.stored <= kept.length ? kept.subarray(0, filled) : undefined;
     const program = kept === start ? programs.same(programOf(start.subarray(0, filled))) : undefined;
-    entries.push({ entry: open, bytes: kept === start ? undefined : whole, program });
+    writer.add({ entry: open, bytes: kept === start ? undefined : whole, program });
     open = undefined;
   };
   const begin = (entry: TarEntry): string | undefined => {
     close();
-    if (entry.name.length > longestName) return `the name ${shownName(entry.name)} is too long`;
-    if (used.files + entries.length >= limits.files)
-      return `the image has more than ${limits.files} files (--limit files=N)`;
+    const longest = entry.name.length > entry.target.length ? entry.name : entry.target;
+    if (longest.length > longestName) return `the name ${shownName(longest)} is too long`;
+    if (used.files + count++ >= limits.files) return `the image has more than ${limits.files} files (--limit files=N)`;
     open = entry;
     filled = 0;
     kept = bufferFor(entry, keep(entry.name), start);
@@ -89,13 +84,10 @@ function newCollector({ limits, keep, used }: LayerReading) {
     take,
     entries: () => {
       close();
-      return entries;
+      return writer.list();
     },
   };
 }
-
-/** No path on Linux is longer. */
-const longestName = 4096;
 
 function bufferFor(entry: TarEntry, asked: number, start: Uint8Array): Uint8Array | undefined {
   if (entry.kind !== 'file' || entry.sparse) return undefined;

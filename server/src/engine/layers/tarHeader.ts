@@ -66,10 +66,21 @@ function textAt(block: Uint8Array, start: number, length: number): string {
 function numberAt(block: Uint8Array, start: number, length: number): number {
   const first = block[start] ?? 0;
   if (first & 0x80) return first & 0x40 ? Number.NaN : binary(block, start, length);
-  const digits = textAt(block, start, length).trim();
-  if (digits === '') return 0;
-  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+  let at = start;
+  const end = start + length;
+  while (at < end && block[at] === blank) at++;
+  let number = 0;
+  for (; at < end; at++) {
+    const digit = (block[at] ?? 0) - zero;
+    if (digit < 0 || digit > 7) break;
+    number = number * 8 + digit;
+  }
+  // Blanks and NUL end the digits.
+  return at === end || block[at] === 0 || block[at] === blank ? number : Number.NaN;
 }
+
+const blank = 0x20;
+const zero = 0x30;
 
 function binary(block: Uint8Array, start: number, length: number): number {
   let number = (block[start] ?? 0) & 0x3f;

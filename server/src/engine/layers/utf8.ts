@@ -3,7 +3,7 @@ export function textOfUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
   let text = '';
   for (let at = start; at < end; ) {
     const plain = endOfPlain(bytes, at, Math.min(end, at + longestCall));
-    if (plain > at) text += String.fromCharCode(...bytes.subarray(at, plain));
+    if (plain > at) text += asciiText(bytes, at, plain);
     at = plain;
     if (at >= end || (bytes[at] ?? 0) < 0x80) continue;
     const length = sequenceLength(bytes, at, end);
@@ -11,6 +11,11 @@ export function textOfUtf8(bytes: Uint8Array, start = 0, end = bytes.length): st
     at += Math.max(1, length);
   }
   return text;
+}
+
+/** Spread out, the bytes would be taken one by one. */
+function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  return Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, end));
 }
 
 /** More arguments than that may be too many for a call. */

@@ -14,4 +14,4 @@ export const nodeTools: Pick<ImageHost, 'unpack' | 'hashing' | 'reason'> = {
 };
 
 /** Bytes that are read from the disk at once. */
-export const readAhead = 1024 * 1024;
+export const readAhead = 128 * 1024;
