@@ -76,7 +76,7 @@ export function newEntryWriter(): EntryWriter {
     view.setUint8(at + 1, wide ? 1 : 0);
     block.filled += fixedBytes + text.length * (wide ? 2 : 1);
     before = entry.name;
-    if (entry.name.startsWith(whiteout, entry.name.lastIndexOf('/') + 1)) whiteouts.push(entry.name);
+    if (isWhiteout(entry.name)) whiteouts.push(entry.name);
     count++;
   };
   function* all(): Generator<LayerEntry> {
@@ -108,6 +108,11 @@ export function newEntryWriter(): EntryWriter {
     }
   }
   return { add, list: () => ({ count, whiteouts, all }) };
+}
+
+function isWhiteout(name: string): boolean {
+  const end = name.endsWith('/') ? name.length - 2 : name.length;
+  return name.startsWith(whiteout, name.lastIndexOf('/', end) + 1);
 }
 
 /** How much of the start two names have in common; neighbours in a layer mostly lie in one folder. */
