@@ -213,7 +213,7 @@ async function sameFiles(name, { layout, tag }) {
   const expected = unpacked(join(bundle, 'rootfs'));
   for (const { files } of (await read(name)).parts) {
     const seen = new Map();
-    for (const [path, { entry }] of reader.walkTree(files.root)) seen.set(path, described(entry));
+    for (const [path, node] of reader.walkTree(files.root)) seen.set(path, described(node));
     assert.ok(seen.size > 50);
     assert.deepEqual(Object.fromEntries([...seen].sort()), Object.fromEntries([...expected].sort()));
   }

@@ -91,17 +91,17 @@ describe('layers on each other', () => {
       [{ ...file('a', 'text'), mode: 0o4755, uid: 5 }, hardLink('b/c', './a')],
       [file('.wh.a')],
     );
-    expect(nodeAt(tree, '/b/c')).toMatchObject({ layer: 0, entry: { kind: 'file', mode: 0o4755, uid: 5, size: 4 } });
+    expect(nodeAt(tree, '/b/c')).toMatchObject({ layer: 0, kind: 'file', mode: 0o4755, uid: 5, size: 4 });
     expect(nodeAt(tree, '/a')).toBeUndefined();
   });
   it('set the root as well', async () => {
     const { tree } = await folded([folder('./', { mode: 0o700, uid: 3 })], [file('a')]);
-    expect(tree.root).toMatchObject({ layer: 0, entry: { mode: 0o700, uid: 3 } });
+    expect(tree.root).toMatchObject({ layer: 0, mode: 0o700, uid: 3 });
   });
   it('keep the content that is asked for', async () => {
     const { tree } = await folded([file('etc/passwd', 'root:x:0:0'), file('etc/other', 'text')]);
-    expect(Buffer.from(nodeAt(tree, '/etc/passwd')?.entry.bytes ?? []).toString()).toBe('root:x:0:0');
-    expect(nodeAt(tree, '/etc/other')?.entry.bytes).toBeUndefined();
+    expect(Buffer.from(nodeAt(tree, '/etc/passwd')?.bytes ?? []).toString()).toBe('root:x:0:0');
+    expect(nodeAt(tree, '/etc/other')?.bytes).toBeUndefined();
   });
   it('keep how executables start', async () => {
     const { tree } = await folded([
@@ -111,7 +111,7 @@ describe('layers on each other', () => {
       { ...file('broken'), content: elf('x').fill(255, 32), mode: 0o755 },
       { ...file('data', '#!/bin/sh\n'), mode: 0o644 },
     ]);
-    const program = (path: string) => nodeAt(tree, path)?.entry.program;
+    const program = (path: string) => nodeAt(tree, path)?.program;
     expect(program('/run')).toEqual({ kind: 'script', line: '/bin/sh -e' });
     expect(program('/elf')).toEqual({ kind: 'elf', machine: 62, interpreter: '/lib64/ld-linux-x86-64.so.2' });
     expect(program('/static')).toEqual({ kind: 'elf', machine: 62, interpreter: undefined });

@@ -1,7 +1,7 @@
 import type { Program } from './program.ts';
 
-/** What a name in an image leads to; hard links share it. */
-export interface FileEntry {
+/** What a name in an image leads to, with nodes of its own kind below it. The names of hard links lead to one and the same. */
+export interface NodeOf<N> {
   readonly kind: 'file' | 'folder' | 'link' | 'device' | 'pipe' | 'other';
   /** Permission bits with setuid, setgid and sticky. */
   readonly mode: number;
@@ -17,11 +17,6 @@ export interface FileEntry {
   readonly bytes: Uint8Array | undefined;
   /** How an executable file starts, where it starts as a program does. */
   readonly program: Program | undefined;
-}
-
-/** A name in the file system of an image, with nodes of its own kind below it. */
-export interface NodeOf<N> {
-  readonly entry: FileEntry;
   /** Number of the layer that it comes from, from 0. */
   readonly layer: number;
   /** Of a folder. */
@@ -92,13 +87,13 @@ export function resolvePath<N extends NodeOf<N>>(
     folders.push({ path: here.path || '/', node: here.node });
     const node = here.node.children.get(name);
     if (node === undefined) return { state: 'missing', path: at };
-    if (node.entry.kind !== 'link' || (todo.length === 0 && last === 'keep')) {
+    if (node.kind !== 'link' || (todo.length === 0 && last === 'keep')) {
       trail.push({ path: at, node });
       continue;
     }
     if (++links > mostLinks || todo.length > longestPath) return { state: 'circle', path: at };
-    if (node.entry.target.startsWith('/')) trail.length = 0;
-    todo.push(...partsOf(node.entry.target).reverse());
+    if (node.target.startsWith('/')) trail.length = 0;
+    todo.push(...partsOf(node.target).reverse());
   }
   const end = trail.at(-1) ?? { path: '/', node: root };
   return { state: 'found', ...end, folders };

@@ -1,5 +1,5 @@
 import { type LayerEntry, whiteout } from './entryList.ts';
-import { type FileEntry, type FileTree, type NodeOf, partsOf, type RemovedFile, resolvePath } from './fileTree.ts';
+import { type FileTree, type NodeOf, partsOf, type RemovedFile, resolvePath } from './fileTree.ts';
 import type { LayerContents } from './readLayer.ts';
 import { shownName, type TarEntry } from './tarEntry.ts';
 
@@ -27,7 +27,7 @@ interface Fold {
   readonly removed: RemovedFile[];
   readonly uses: { added: number; readonly wasted: Map<number, number> }[];
   /** Names that lead to a file, where it is more than one. */
-  readonly names: Map<FileEntry, number>;
+  readonly names: Map<Growing, number>;
   readonly mostFiles: number;
   files: number;
 }
@@ -35,7 +35,7 @@ interface Fold {
 /** Lays layers on each other as container runtimes do: whiteouts count for the layers below, then the entries are laid in order. */
 export function newFolding(mostFiles: number): Folding {
   const fold: Fold = {
-    root: { entry: impliedFolder, layer: 0, children: new Map() },
+    root: impliedFolder(0),
     removed: [],
     uses: [],
     names: new Map(),
@@ -50,17 +50,10 @@ export function newFolding(mostFiles: number): Folding {
 }
 
 /** A folder that is only named as part of a path. */
-const impliedFolder: FileEntry = {
-  kind: 'folder',
-  mode: 0o755,
-  uid: 0,
-  gid: 0,
-  size: 0,
-  stored: 0,
-  target: '',
-  bytes: undefined,
-  program: undefined,
-};
+function impliedFolder(layer: number): Growing {
+  const nothing = { uid: 0, gid: 0, size: 0, stored: 0, target: '', bytes: undefined, program: undefined };
+  return { kind: 'folder', mode: 0o755, ...nothing, layer, children: new Map() };
+}
 
 const opaque = '.wh..wh..opq';
 
@@ -100,7 +93,7 @@ function cleanParts(name: string): string[] | undefined {
 }
 
 function setRoot(fold: Fold, from: LayerEntry): void {
-  if (from.entry.kind === 'folder') fold.root = { ...fold.root, entry: fileEntry(from), layer: fold.uses.length - 1 };
+  if (from.entry.kind === 'folder') fold.root = nodeOf(from, fold.uses.length - 1, fold.root.children);
 }
 
 /** What names the kinds of entries that are laid, others say nothing that a runtime would make. */
@@ -111,12 +104,12 @@ const kinds = {
   device: 'device',
   pipe: 'pipe',
   other: 'other',
-} as const satisfies Readonly<Record<Exclude<TarEntry['kind'], 'hard-link'>, FileEntry['kind']>>;
+} as const satisfies Readonly<Record<Exclude<TarEntry['kind'], 'hard-link'>, Growing['kind']>>;
 
-function fileEntry({ entry, bytes, program }: LayerEntry): FileEntry {
+function nodeOf({ entry, bytes, program }: LayerEntry, layer: number, children: Growing['children']): Growing {
   const { mode, uid, gid, size, stored, target, kind } = entry;
-  const fileKind = kind === 'hard-link' ? 'file' : kinds[kind];
-  return { kind: fileKind, mode, uid, gid, size, stored, target, bytes, program };
+  const nodeKind = kind === 'hard-link' ? 'file' : kinds[kind];
+  return { kind: nodeKind, mode, uid, gid, size, stored, target, bytes, program, layer, children };
 }
 
 function hide(fold: Fold, parts: readonly string[], name: string): void {
@@ -146,28 +139,28 @@ function lay(fold: Fold, parts: readonly string[], { name, from }: Laid): string
   const layer = fold.uses.length - 1;
   const before = folder.children?.get(name);
   if (entry.kind === 'folder' && before?.children !== undefined) {
-    folder.children?.set(name, { entry: fileEntry(from), layer, children: before.children });
+    folder.children?.set(name, nodeOf(from, layer, before.children));
     return undefined;
   }
-  const linked = entry.kind === 'hard-link' ? linkedEntry(fold, from) : undefined;
+  const linked = entry.kind === 'hard-link' ? linkedNode(fold, from) : undefined;
   if (typeof linked === 'string') return linked;
-  if (linked !== undefined && linked === before?.entry) return undefined;
+  if (linked !== undefined && linked === before) return undefined;
   if (before !== undefined) remove(fold, folder, { name, path: `/${parts.join('/')}` });
   if (linked === undefined) {
     const use = fold.uses[layer];
     if (use !== undefined) use.added += entry.stored;
   } else fold.names.set(linked, (fold.names.get(linked) ?? 1) + 1);
   const children = entry.kind === 'folder' ? new Map<string, Growing>() : undefined;
-  folder.children?.set(standalone(name), { entry: linked ?? fileEntry(from), layer, children });
+  folder.children?.set(standalone(name), linked ?? nodeOf(from, layer, children));
   fold.files++;
   return undefined;
 }
 
-function linkedEntry(fold: Fold, { entry }: LayerEntry): FileEntry | string {
+function linkedNode(fold: Fold, { entry }: LayerEntry): Growing | string {
   const parts = cleanParts(entry.target);
   if (parts === undefined) return `the link ${shownName(entry.name)} leads out of the image`;
   const found = resolvePath(fold.root, parts.join('/'), 'keep');
-  if (found.state === 'found' && found.node.children === undefined) return found.node.entry;
+  if (found.state === 'found' && found.node.children === undefined) return found.node;
   return `the hard link ${shownName(entry.name)} leads to ${shownName(entry.target)}, which is no file`;
 }
 
@@ -181,14 +174,14 @@ function folderFor(fold: Fold, parts: readonly string[]): Growing | string {
       folder = next;
       continue;
     }
-    if (next?.entry.kind === 'link') {
+    if (next?.kind === 'link') {
       const found = existingFolder(fold, parts.slice(0, i + 1));
       if (found === undefined) return `${shownName(parts.slice(0, i + 1).join('/'))} is a link to no folder`;
       folder = found;
       continue;
     }
     if (next !== undefined) return `${shownName(parts.slice(0, i + 1).join('/'))} is no folder`;
-    const made: Growing = { entry: impliedFolder, layer: fold.uses.length - 1, children: new Map() };
+    const made = impliedFolder(fold.uses.length - 1);
     folder.children?.set(standalone(name), made);
     fold.files++;
     folder = made;
@@ -225,12 +218,12 @@ function remove(fold: Fold, folder: Growing, { name, path }: Removing): void {
 }
 
 /** The bytes of a file are lost with its last name. */
-function waste(fold: Fold, { entry, layer }: Growing, by: number): void {
-  const names = fold.names.get(entry) ?? 1;
+function waste(fold: Fold, node: Growing, by: number): void {
+  const names = fold.names.get(node) ?? 1;
   if (names > 1) {
-    fold.names.set(entry, names - 1);
+    fold.names.set(node, names - 1);
     return;
   }
-  const wasted = fold.uses[layer]?.wasted;
-  if (entry.stored > 0 && wasted !== undefined) wasted.set(by, (wasted.get(by) ?? 0) + entry.stored);
+  const wasted = fold.uses[node.layer]?.wasted;
+  if (node.stored > 0 && wasted !== undefined) wasted.set(by, (wasted.get(by) ?? 0) + node.stored);
 }
