@@ -176,7 +176,11 @@ function finish(options: CheckOptions, { pragmas, syntax, views = [], ...subject
   const { contextFile } = options;
   const seen = contextFile === undefined ? {} : { contextFile };
   const facts = subject.facts === undefined ? undefined : { ...subject.facts, ...seen, declared };
-  const mask = maskOf({ text: subject.text, facts, buildArgs: [settings.buildArgs, options.buildArgs] });
+  const mask = maskOf({
+    text: subject.text,
+    facts: [facts, ...views.map((view) => view.facts)],
+    buildArgs: [settings.buildArgs, options.buildArgs],
+  });
   return {
     ...subject,
     facts,

@@ -5,13 +5,18 @@ import type { ImageFacts } from './facts/imageFacts.ts';
 import { type Mask, type NamedValues, newMask } from './secrets/mask.ts';
 import { get } from './text/persistentMap.ts';
 
-interface Masking extends Pick<Check, 'text' | 'facts'> {
+interface Masking extends Pick<Check, 'text'> {
+  /** Of the subject, and of each of its platforms, whose values differ. */
+  readonly facts: readonly (ImageFacts | undefined)[];
   readonly buildArgs: readonly CheckOptions['buildArgs'][];
 }
 
 /** The mask of a subject: what its text and its facts give away, and what build arguments bring. */
 export function maskOf({ text, facts, buildArgs }: Masking): Mask {
-  return newMask(text, [...valuesOf(facts), ...buildArgs.flatMap((values) => [...(values ?? [])])]);
+  return newMask(text, [
+    ...facts.flatMap((one) => [...valuesOf(one)]),
+    ...buildArgs.flatMap((values) => [...(values ?? [])]),
+  ]);
 }
 
 /** Those of the image, and those that its stages have on the way. */

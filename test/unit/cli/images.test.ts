@@ -92,6 +92,15 @@ describe('an image for several platforms', () => {
     expect(subjects[0].criteria.find(({ id }: { id: string }) => id === 'non-root').verdict).toBe('not-met');
     expect(messages(subjects[0])).toContainEqual(expect.stringMatching(/^linux\/arm64\/v8: .*root/));
   });
+  it('shows no secret of any of them', async () => {
+    const secret = 'hunter2-9fQ7xLw3';
+    const folder = folderWith({});
+    writeLayout(join(folder, 'image'), several({ User: 'root', Env: [`DB_PASSWORD=${secret}`] }));
+    for (const format of ['text', 'json', 'html', 'sarif']) {
+      const { out, err } = await run(folder, ['image', '--format', format]);
+      expect(out + err).not.toContain(secret);
+    }
+  });
   it('may lack some of them in what docker save wrote, which has only those that were pulled', async () => {
     const { subjects, errors } = await check('image', archiveOf(savedLayoutOf()));
     expect(errors).toEqual([]);
