@@ -11,7 +11,7 @@ export const secretValue = rule({
   examples: {
     violated: [
       'FROM debian:13\nRUN git clone https://bot:winter-tulips-7@git.example.org/app.git\n',
-      'FROM debian:13\nRUN git clone https://oauth2:ghp_abcdefabcdefabcdefabcdefabcdefabcdef@github.com/org/app.git\n',
+      'FROM debian:13\nRUN git clone https://oauth2:glpat-abcdefabcdefabcdefab@gitlab.com/org/app.git\n',
       'FROM debian:13\nCOPY <<EOF /etc/app.key\n-----BEGIN PRIVATE KEY-----\nnotakeynotakeynotakey\n-----END PRIVATE KEY-----\nEOF\n',
       'FROM debian:13\nENV HF_TOKEN=hf_abcdefghabcdefghabcdefghabcdefghab\n',
       '{"architecture": "amd64", "os": "linux", "config": {"Env": ["INDEX=https://bot:winter-tulips-7@pypi.example.org/simple"]}, "rootfs": {"type": "layers", "diff_ids": []}}\n',
@@ -19,7 +19,7 @@ export const secretValue = rule({
     satisfied: [
       'FROM debian:13\nRUN git clone https://$USER:$TOKEN@git.example.org/app.git\n',
       'FROM debian:13\nENV DATABASE_URL=postgres://user:password@db/app\n',
-      'FROM debian:13\nRUN echo ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx AKIAIOSFODNN7EXAMPLE\n',
+      'FROM debian:13\nRUN echo glpat-xxxxxxxxxxxxxxxxxxxx AKIAIOSFODNN7EXAMPLE\n',
       'FROM debian:13\nRUN grep -q -e "-----BEGIN PRIVATE KEY-----" /run/secrets/key\n',
     ],
   },
