@@ -104,9 +104,41 @@ const mayImport: Readonly<
     ],
     packages: [],
   },
+  'engine/hover': {
+    folders: [
+      'engine',
+      'engine/text',
+      'engine/bases',
+      'engine/dockerfile',
+      'engine/facts',
+      'engine/protocol',
+      'engine/rules',
+    ],
+    packages: [],
+  },
+  'engine/inline': {
+    folders: ['engine', 'engine/text', 'engine/bases', 'engine/dockerfile', 'engine/facts', 'engine/protocol'],
+    packages: [],
+  },
+  'engine/complete': {
+    folders: [
+      'engine',
+      'engine/text',
+      'engine/reference',
+      'engine/bases',
+      'engine/dockerfile',
+      'engine/facts',
+      'engine/protocol',
+      'engine/rules',
+    ],
+    packages: [],
+  },
   lsp: {
     folders: [
       'engine',
+      'engine/hover',
+      'engine/inline',
+      'engine/complete',
       'engine/declarations',
       'engine/text',
       'engine/oci',

@@ -13,6 +13,7 @@ import { newChecks } from './checks.ts';
 import { type Client, clientOf } from './client.ts';
 import { clientFiles } from './clientFiles.ts';
 import { codeActionsFor, fixAllKind } from './codeActions.ts';
+import { dockerfileCompletions } from './completions.ts';
 import { configurationCompletions, configurationDiagnostics, isConfiguration } from './configurationFile.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { guarded, safely } from './guard.ts';
@@ -172,11 +173,15 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
 
   connection.onCompletion(
-    guarded('Completion', { fallback: [], log, of: uriOf }, ({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
-      if (document === undefined || !isConfiguration(document)) return [];
-      return configurationCompletions(document, document.offsetAt(position));
-    }),
+    ready(
+      guarded('Completion', { fallback: [], log, of: uriOf }, ({ textDocument, position }) => {
+        const document = documents.get(textDocument.uri);
+        if (document === undefined) return [];
+        const offset = document.offsetAt(position);
+        if (isConfiguration(document)) return configurationCompletions(document, offset);
+        return dockerfileCompletions(document, offset, { checks, date: runtime.today() });
+      }),
+    ),
   );
 
   /** Answers once it is known what stands around the document. */
@@ -206,7 +211,7 @@ function serverCapabilities({ pullsDiagnostics }: Client): InitializeResult['cap
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
-    completionProvider: { triggerCharacters: [':', ' '] },
+    completionProvider: { triggerCharacters: [':', ' ', '=', ','] },
     executeCommandProvider: { commands: [reportCommand] },
     ...(pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'st4sd', interFileDependencies: true, workspaceDiagnostics: false } }
