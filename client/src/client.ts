@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, l10n, type TextDocument, Uri, window, 
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import {
   type ClientOptions,
+  clientCommands,
   type StatusParams,
   statusNotification,
   trustNotification,
@@ -11,6 +12,7 @@ import { documentSelector, subjectDocument } from './documents.ts';
 import { newOverviewPanel } from './overviewPanel.ts';
 import { repairAll } from './repair.ts';
 import { newReportPanels } from './reportPanels.ts';
+import { newRulePages } from './rulePages.ts';
 import { serveFiles } from './serveFiles.ts';
 import { newStatusItem } from './statusItem.ts';
 import { checkWorkspace, refreshRow } from './workspaceCheck.ts';
@@ -24,7 +26,13 @@ export async function startClient(
   const client = makeClient({
     documentSelector: documentSelector(),
     outputChannel: output,
-    initializationOptions: { status: true, files: true, trusted: workspace.isTrusted } satisfies ClientOptions,
+    initializationOptions: {
+      status: true,
+      files: true,
+      commands: true,
+      trusted: workspace.isTrusted,
+    } satisfies ClientOptions,
+    markdown: { isTrusted: { enabledCommands: [clientCommands.rule] } },
     synchronize: { configurationSection: 'st4sd' },
   });
   serveFiles(client);
@@ -57,7 +65,8 @@ export async function startClient(
     statusItem,
     panels,
     overview,
-    commands.registerCommand('st4sd.checkCompliance', onSubject(panels.open)),
+    newRulePages(client),
+    commands.registerCommand(clientCommands.report, onSubject(panels.open)),
     commands.registerCommand('st4sd.checkWorkspace', () => checkWorkspace({ client, panel: overview })),
     commands.registerCommand(
       'st4sd.fixAll',

@@ -18,13 +18,13 @@ export function documentSelector(): { scheme: string; language: string; pattern?
   ]);
 }
 
-/** The document that a command is about: clicked, reported on, or looked at; undefined where there is none that we judge. */
+/** The document that a command is about: clicked (a lens has its URI as text), reported on, or looked at; undefined where there is none that we judge. */
 export async function subjectDocument(
   clicked: unknown,
   reportedOn: Uri | undefined,
 ): Promise<TextDocument | undefined> {
   const selector = documentSelector();
-  const named = clicked instanceof Uri ? clicked : reportedOn;
+  const named = clicked instanceof Uri ? clicked : typeof clicked === 'string' ? Uri.parse(clicked, true) : reportedOn;
   if (named !== undefined) return judged(selector, await workspace.openTextDocument(named));
   const active = window.activeTextEditor?.document;
   return active === undefined ? undefined : judged(selector, active);

@@ -11,6 +11,10 @@ export interface Settings {
   readonly checkWhen: 'always' | 'configured';
   /** Whether findings on what the level does not ask for are shown. */
   readonly hints: boolean;
+  /** Whether size and user of a base are shown behind FROM. */
+  readonly inlayHints: boolean;
+  /** Whether it is shown above the target stage how the file stands. */
+  readonly codeLens: boolean;
   /** The settings that mirror `.st4sd.yaml`, which wins over them. */
   readonly configuration: Configuration;
 }
@@ -32,6 +36,16 @@ export const settingsTable = {
     default: true,
     description: 'Show findings on what the level does not ask for, as quiet hints.',
   },
+  inlayHints: {
+    values: [true, false],
+    default: true,
+    description: 'Show the size and the user of a known base behind FROM.',
+  },
+  codeLens: {
+    values: [true, false],
+    default: true,
+    description: 'Show above the stage that is built how the file stands at both levels.',
+  },
 } as const;
 
 /** One row a setting that mirrors a key of `.st4sd.yaml`; the level has a row of its own. */
@@ -45,6 +59,8 @@ export const defaultSettings: Settings = {
   level: undefined,
   checkWhen: 'always',
   hints: true,
+  inlayHints: true,
+  codeLens: true,
   configuration: noConfiguration,
 };
 
@@ -52,11 +68,13 @@ export const defaultSettings: Settings = {
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return defaultSettings;
   const section = value as Readonly<Record<string, unknown>>; // every field is tested below
-  const { level, checkWhen, hints } = section;
+  const { level, checkWhen, hints, inlayHints, codeLens } = section;
   return {
     level: levels.find((name) => name === level),
     checkWhen: checkWhen === 'configured' ? 'configured' : 'always',
     hints: hints !== false,
+    inlayHints: inlayHints !== false,
+    codeLens: codeLens !== false,
     configuration: mirrored(section),
   };
 }

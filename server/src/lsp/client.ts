@@ -12,6 +12,11 @@ export interface Client {
   readonly showsStatus: boolean;
   /** It answers for files itself. */
   readonly givesFiles: boolean;
+  /** It has our own client's commands, which links and lenses can name. */
+  readonly hasCommands: boolean;
+  readonly rendersMarkdown: boolean;
+  readonly refreshesLenses: boolean;
+  readonly refreshesHints: boolean;
   readonly trusted: boolean;
 }
 
@@ -25,6 +30,10 @@ export function clientOf({ textDocument, workspace }: ClientCapabilities, option
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     showsStatus: said(options, 'status') === true,
     givesFiles: said(options, 'files') === true,
+    hasCommands: said(options, 'commands') === true,
+    rendersMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     trusted: said(options, 'trusted') !== false,
   };
 }

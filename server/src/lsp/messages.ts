@@ -110,6 +110,17 @@ export const readFileRequest = 'st4sd/readFile';
 /** The names in a folder; sent by the server: `{ uri }`, answered by strings. */
 export const listFolderRequest = 'st4sd/listFolder';
 
+/** The page of a rule as Markdown; sent by the client: `{ rule }`, answered by a string, or null for no such rule. */
+export const rulePageRequest = 'st4sd/rulePage';
+
+/** Commands of our own client that links and lenses of the server name. */
+export const clientCommands = {
+  /** Opens the report: the document's URI as text. */
+  report: 'st4sd.checkCompliance',
+  /** Opens the page of a rule, offline: the rule's id. */
+  rule: 'st4sd.showRule',
+} as const;
+
 /** The user trusts the workspace from now on; sent by the client. */
 export const trustNotification = 'st4sd/trust';
 
@@ -119,6 +130,8 @@ export interface ClientOptions {
   readonly status: boolean;
   /** It answers for files. */
   readonly files: boolean;
+  /** It has the commands of `clientCommands`. */
+  readonly commands?: boolean;
   readonly trusted: boolean;
 }
 
@@ -127,4 +140,6 @@ export interface ClientSettings {
   readonly level: 'contrib' | 'gold' | null;
   readonly checkWhen: 'always' | 'configured';
   readonly hints: boolean;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
 }

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
@@ -17,6 +18,7 @@ import { dockerfileCompletions } from './completions.ts';
 import { configurationCompletions, configurationDiagnostics, isConfiguration } from './configurationFile.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { guarded, safely } from './guard.ts';
+import { registerInline } from './inline.ts';
 import { statusNotification, trustNotification } from './messages.ts';
 import { newNeighbourhood } from './neighbourhood.ts';
 import { registerOverview } from './overview.ts';
@@ -102,7 +104,13 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   function showAnew(): void {
     if (client.pullsDiagnostics && client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    if (client.refreshesLenses) connection.sendRequest(CodeLensRefreshRequest.type).catch(refused);
+    if (client.refreshesHints) connection.languages.inlayHint.refresh().catch(refused);
     for (const document of documents.all()) void publish(document);
+  }
+
+  function refused(error: unknown): void {
+    log(`The editor was not asked to look again: ${String(error)}`);
   }
 
   function diagnosticsFor(document: TextDocument) {
@@ -199,6 +207,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     ready: neighbourhood.ready,
     log,
   });
+  registerInline(connection, {
+    documents,
+    checks,
+    client: () => client,
+    today: runtime.today,
+    ready: neighbourhood.ready,
+    log,
+  });
   registerOverview(connection, { documents, checks, ready: neighbourhood.ready, log });
   documents.listen(connection);
   connection.listen();
@@ -211,6 +227,9 @@ function serverCapabilities({ pullsDiagnostics }: Client): InitializeResult['cap
   return {
     textDocumentSync: TextDocumentSyncKind.Incremental,
     codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+    hoverProvider: true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
     completionProvider: { triggerCharacters: [':', ' ', '=', ','] },
     executeCommandProvider: { commands: [reportCommand] },
     ...(pullsDiagnostics

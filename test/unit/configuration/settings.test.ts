@@ -14,6 +14,8 @@ describe('settings from a client', () => {
       rules: {},
       checkWhen: 'always',
       hints: true,
+      inlayHints: true,
+      codeLens: true,
     };
     expect(readSettings(sent)).toEqual(defaultSettings);
   });
@@ -45,7 +47,13 @@ describe('settings from a client', () => {
     'that are %j keep their defaults',
     (sent) => {
       const { configuration, ...rest } = readSettings(sent);
-      expect(rest).toEqual({ level: undefined, checkWhen: 'always', hints: true });
+      expect(rest).toEqual({
+        level: undefined,
+        checkWhen: 'always',
+        hints: true,
+        inlayHints: true,
+        codeLens: true,
+      });
       expect(configuration).toMatchObject({ defaults: {}, images: [], bases: [], rules: new Map() });
     },
   );
