@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromiumPath, installEditors, newest } from './install.mjs';
 import { play } from './scenario.mjs';
 import * as imageJson from './scenarios/imageJson.mjs';
+import * as inText from './scenarios/inText.mjs';
 import * as repair from './scenarios/repair.mjs';
 import * as workspace from './scenarios/workspace.mjs';
 
@@ -16,7 +17,7 @@ const { values } = parseArgs({
   options: { vsix: { type: 'string' }, only: { type: 'string' }, pictures: { type: 'boolean' } },
 });
 
-const scenarios = { repair, imageJson, workspace };
+const scenarios = { repair, inText, imageJson, workspace };
 const asked = Object.entries(scenarios).flatMap(([name, scenario]) =>
   [undefined, name].includes(values.only) ? [scenario] : [],
 );

@@ -37,9 +37,12 @@ export async function openWorkbench(browser, { url, folder, viewport = { width: 
   };
 }
 
-/** The lines in sight; they stand in the page in the order in which they were drawn. */
+/** The lines in sight, without hints between the words; they stand in the page in the order in which they were drawn. */
 function visibleText(container) {
-  const lines = [...container.children].map((line) => [Number.parseFloat(line.style.top), line.textContent]);
+  const lines = [...container.children].map((line) => {
+    const words = [...line.querySelectorAll('span > span')].filter(({ className }) => !className.includes('dyn-rule'));
+    return [Number.parseFloat(line.style.top), words.map(({ textContent }) => textContent).join('')];
+  });
   const inOrder = lines.sort(([a], [b]) => a - b).map(([, line]) => line.replaceAll('\u00a0', ' '));
   return `${inOrder.join('\n').trimEnd()}\n`;
 }

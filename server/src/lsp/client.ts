@@ -15,6 +15,8 @@ export interface Client {
   /** It has our own client's commands, which links and lenses can name. */
   readonly hasCommands: boolean;
   readonly rendersMarkdown: boolean;
+  /** It shows a few words beside every completion, not only the chosen one. */
+  readonly labelDetails: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
   readonly trusted: boolean;
@@ -32,6 +34,7 @@ export function clientOf({ textDocument, workspace }: ClientCapabilities, option
     givesFiles: said(options, 'files') === true,
     hasCommands: said(options, 'commands') === true,
     rendersMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    labelDetails: textDocument?.completion?.completionItem?.labelDetailsSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     trusted: said(options, 'trusted') !== false,

@@ -113,12 +113,14 @@ export const listFolderRequest = 'st4sd/listFolder';
 /** The page of a rule as Markdown; sent by the client: `{ rule }`, answered by a string, or null for no such rule. */
 export const rulePageRequest = 'st4sd/rulePage';
 
-/** Commands of our own client that links and lenses of the server name. */
+/** Commands that our own client has, which links, lenses and completions of the server name. */
 export const clientCommands = {
   /** Opens the report: the document's URI as text. */
   report: 'st4sd.checkCompliance',
   /** Opens the page of a rule, offline: the rule's id. */
   rule: 'st4sd.showRule',
+  /** The editor's own: shows what can be completed. */
+  suggest: 'editor.action.triggerSuggest',
 } as const;
 
 /** The user trusts the workspace from now on; sent by the client. */

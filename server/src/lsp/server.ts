@@ -187,7 +187,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         if (document === undefined) return [];
         const offset = document.offsetAt(position);
         if (isConfiguration(document)) return configurationCompletions(document, offset);
-        return dockerfileCompletions(document, offset, { checks, date: runtime.today() });
+        return dockerfileCompletions(document, offset, { checks, client, date: runtime.today() });
       }),
     ),
   );

@@ -39,7 +39,7 @@ describe('the hints behind FROM', () => {
       'a size that was measured for this very tag',
       'FROM debian:trixie-slim AS a\n',
       '30 MB · root',
-      'FROM debian:trixie-slim',
+      'FROM debian:trixie-slim AS a',
     ],
     ['another name of the same image', 'FROM debian:13-slim\n', '30 MB · root', 'FROM debian:13-slim'],
     ['a size of that order', 'FROM python:3.13-slim\n', '≈ 45 MB · root', 'FROM python:3.13-slim'],

@@ -70,7 +70,7 @@ describe.each([
       },
     ]);
     expect(await session.hints()).toMatchObject([
-      { label: '30 MB · root', position: { line: 1, character: 19 }, paddingLeft: true },
+      { label: '30 MB · root', position: { line: 1, character: 26 }, paddingLeft: true },
     ]);
     await session.end();
   });
@@ -117,6 +117,14 @@ describe.each([
     });
     expect((await session.complete(2, 5)).map(({ label }) => label)).toContain('10001:0');
     expect(await session.complete(3, 4)).toEqual([]);
+    await session.end();
+  });
+
+  it('shows size and end of life of every base to a client that can, and goes on behind a key', async () => {
+    const capabilities = { textDocument: { completion: { completionItem: { labelDetailsSupport: true } } } };
+    const session = await open(start(), { capabilities, options: { commands: true } });
+    expect((await session.complete(1, 5))[0]?.labelDetails).toEqual({ description: '30 MB · until 2030-06-30' });
+    expect((await session.complete(0, 8))[0]?.command?.command).toBe('editor.action.triggerSuggest');
     await session.end();
   });
 

@@ -93,9 +93,17 @@ function ownFacts(image: BaseImage): readonly OwnFact[] {
     ['User', userText(image)],
     ['Entry point', commandText(image.entrypoint)],
     ['Command', commandText(image.command)],
-    ...(platforms === undefined ? [] : [['Platforms', platforms.join(', ')] as const]),
+    ...(platforms === undefined ? [] : [['Platforms', platformsText(platforms)] as const]),
     ...(onbuild === true ? [['ONBUILD', 'has triggers, which are not known here'] as const] : []),
   ];
+}
+
+/** `linux/amd64, arm64`: the system once. */
+function platformsText(platforms: readonly string[]): string {
+  const isLinux = platforms.every((platform) => platform.startsWith('linux/'));
+  return isLinux
+    ? `linux/${platforms.map((platform) => platform.slice('linux/'.length)).join(', ')}`
+    : platforms.join(', ');
 }
 
 function userText({ user }: BaseImage): string {

@@ -1,12 +1,11 @@
 import { measuredSize } from '../bases/measuredSize.ts';
 import type { Check } from '../check.ts';
 import type { Stage } from '../dockerfile/build.ts';
-import { baseSpan } from '../dockerfile/resolve.ts';
 import { isRoot } from '../facts/user.ts';
 import { sizeText } from '../text/sizeText.ts';
 import { overlaps, type Span } from '../text/span.ts';
 
-/** A few words behind the base of a FROM. */
+/** A few words at the end of a FROM. */
 export interface BaseHint {
   /** `43 MB · root`; a size that was measured for another tag of the kind has `≈` before it. */
   readonly label: string;
@@ -29,7 +28,7 @@ function hintOn({ base, before, from, platform }: Stage): readonly BaseHint[] {
   if (words.length === 0) return [];
   const tooltip =
     size === undefined ? undefined : `Compressed on ${size.platform}, measured for tag ${size.tag} on ${size.date}`;
-  return [{ label: words.join(' · '), tooltip, offset: baseSpan(from).end }];
+  return [{ label: words.join(' · '), tooltip, offset: from.span.end }];
 }
 
 function userWord(user: Stage['before']['user']): readonly string[] {
