@@ -23,6 +23,9 @@ interface Asking {
   readonly date: string;
 }
 
+/** Nobody reads further, and a file may have any number of stages. */
+const most = 2000;
+
 /** Kinds whose detail is what one chooses by. */
 const compared: ReadonlySet<Proposal['kind']> = new Set<Proposal['kind']>(['stage', 'image', 'account']);
 
@@ -38,7 +41,7 @@ export function dockerfileCompletions(
     check: (place) => (place === 'pragma' ? checks.asked(document) : checks.of(document)),
     date,
   });
-  return proposals.map(({ label, insertText, detail, kind, at }, i) => ({
+  return proposals.slice(0, most).map(({ label, insertText, detail, kind, at }, i) => ({
     label,
     detail,
     kind: kinds[kind],
