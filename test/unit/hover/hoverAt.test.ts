@@ -147,6 +147,18 @@ describe('a hover on a finding', () => {
     expect(hovered('FROM debian:13\nRUN ma|ke\n')).toBeUndefined();
   });
 
+  it('tells of quiet hints only where they are shown, after what is more serious', () => {
+    const text = 'FROM debian:13\nCMD ["a"]\n';
+    const said = (hints: boolean) => {
+      const hover = hoverAt(checkDockerfile(text, { date }), 6, { date, hints });
+      return asPlainText(hover?.blocks ?? [], (rule) => `page of ${rule}`);
+    };
+    expect(said(false)).not.toContain('page of base-digest');
+    const both = said(true);
+    expect(both.indexOf('page of non-root-user')).toBeLessThan(both.indexOf('page of base-digest'));
+    expect(both.indexOf('page of non-root-user')).toBeGreaterThan(0);
+  });
+
   it('tells nothing of what is ignored', () => {
     const text = hovered('FROM debian:13\nCMD ["a"]\n# st4sd ignore=non-root-user; reason=test\nUSER 0|\n');
     expect(text).not.toContain('Clusters');
