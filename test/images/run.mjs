@@ -157,7 +157,7 @@ async function loadReader() {
         `export * from './server/src/node/images/openImage.ts'`,
         `export * from './server/src/engine/images/findImages.ts'`,
         `export * from './server/src/engine/images/readImage.ts'`,
-        `export * from './server/src/engine/facts/fromImageParts.ts'`,
+        `export * from './server/src/engine/facts/image/fromImageParts.ts'`,
         `export * from './server/src/engine/layers/fileTree.ts'`,
         `export * from './server/src/engine/layers/keptContent.ts'`,
         `export * from './server/src/engine/layers/limits.ts'`,

@@ -1,4 +1,4 @@
-import type { ImageView } from './facts/fromImageParts.ts';
+import type { ImageView } from './facts/image/fromImageParts.ts';
 import type { ImageFacts } from './facts/imageFacts.ts';
 import type { Outcome } from './rules/rule.ts';
 import type { RuleOutcome } from './runRules.ts';

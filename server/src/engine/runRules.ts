@@ -2,7 +2,7 @@ import type { Check, CheckOptions, Problem } from './check.ts';
 import type { SettingsInForce } from './configuration/settingsFor.ts';
 import type { SyntaxProblem } from './dockerfile/model.ts';
 import { eachView } from './eachView.ts';
-import type { ImageView } from './facts/fromImageParts.ts';
+import type { ImageView } from './facts/image/fromImageParts.ts';
 import type { ImageFacts } from './facts/imageFacts.ts';
 import { applyIgnores, type Found, type IgnoreMark, isFinding, waived } from './ignores/applyIgnores.ts';
 import type { Pragmas } from './pragmas.ts';

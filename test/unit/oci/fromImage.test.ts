@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { factsFromImageJson } from '../../../server/src/engine/facts/fromImage.ts';
+import { factsFromImageJson } from '../../../server/src/engine/facts/image/fromImage.ts';
 import { looksLikeImageJson } from '../../../server/src/engine/oci/kind.ts';
 import { factNames, fixture, fixtureNames } from './imageFixtures.ts';
 

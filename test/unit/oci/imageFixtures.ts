@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fact } from '../../../server/src/engine/facts/fact.ts';
-import { factsFromImageJson } from '../../../server/src/engine/facts/fromImage.ts';
+import { factsFromImageJson } from '../../../server/src/engine/facts/image/fromImage.ts';
 import type { ImageFacts } from '../../../server/src/engine/facts/imageFacts.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/images');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { environmentActivation } from '../../../server/src/engine/rules/environmentActivation.ts';
+import { environmentActivation } from '../../../server/src/engine/rules/anyUserAccess/environmentActivation.ts';
 import { findings, fixed, found, imageJson } from './judging.ts';
 
 const micromamba = 'FROM mambaorg/micromamba:2.0.5\n';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupWritable } from '../../../server/src/engine/rules/groupWritable.ts';
-import { nonRootUser } from '../../../server/src/engine/rules/nonRootUser.ts';
+import { groupWritable } from '../../../server/src/engine/rules/anyUserAccess/groupWritable.ts';
+import { nonRootUser } from '../../../server/src/engine/rules/nonRoot/nonRootUser.ts';
 import { findings, firstFix, fixed, found, outcomes } from './judging.ts';
 
 const table: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { entrypointMode } from '../../../server/src/engine/rules/entrypointMode.ts';
-import { heredocMode } from '../../../server/src/engine/rules/heredocMode.ts';
-import { ownerOnlyHome } from '../../../server/src/engine/rules/ownerOnlyHome.ts';
-import { remoteFileMode } from '../../../server/src/engine/rules/remoteFileMode.ts';
-import { restrictiveMode } from '../../../server/src/engine/rules/restrictiveMode.ts';
+import { entrypointMode } from '../../../server/src/engine/rules/anyUserAccess/entrypointMode.ts';
+import { heredocMode } from '../../../server/src/engine/rules/anyUserAccess/heredocMode.ts';
+import { ownerOnlyHome } from '../../../server/src/engine/rules/anyUserAccess/ownerOnlyHome.ts';
+import { remoteFileMode } from '../../../server/src/engine/rules/anyUserAccess/remoteFileMode.ts';
+import { restrictiveMode } from '../../../server/src/engine/rules/anyUserAccess/restrictiveMode.ts';
 import { findings, fixed, found } from './judging.ts';
 
 type Table = readonly (readonly [name: string, text: string, expected: readonly string[]])[];

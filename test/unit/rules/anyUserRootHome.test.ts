@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rootHome } from '../../../server/src/engine/rules/rootHome.ts';
+import { rootHome } from '../../../server/src/engine/rules/anyUserAccess/rootHome.ts';
 import { findings, fixed, found, imageJson } from './judging.ts';
 
 const rust = 'RUN curl --proto =https -sSf https://sh.rustup.rs | sh -s -- -y\n';

@@ -3,7 +3,7 @@ import { parseDockerfile } from '../../../server/src/engine/dockerfile/parse.ts'
 import { resolveDockerfile } from '../../../server/src/engine/dockerfile/resolve.ts';
 import type { Declared } from '../../../server/src/engine/facts/declared.ts';
 import { factsFromBuild } from '../../../server/src/engine/facts/fromDockerfile.ts';
-import { factsFromImageJson } from '../../../server/src/engine/facts/fromImage.ts';
+import { factsFromImageJson } from '../../../server/src/engine/facts/image/fromImage.ts';
 import type { ImageFacts } from '../../../server/src/engine/facts/imageFacts.ts';
 import { isFinding } from '../../../server/src/engine/ignores/applyIgnores.ts';
 import { readPragmas } from '../../../server/src/engine/pragmas.ts';

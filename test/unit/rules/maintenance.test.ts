@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseReference } from '../../../server/src/engine/reference/imageReference.ts';
-import { deprecatedMaintainer } from '../../../server/src/engine/rules/deprecatedMaintainer.ts';
-import { maintainerLabel } from '../../../server/src/engine/rules/maintainerLabel.ts';
-import { provenanceLabels } from '../../../server/src/engine/rules/provenanceLabels.ts';
+import { deprecatedMaintainer } from '../../../server/src/engine/rules/maintenance/deprecatedMaintainer.ts';
+import { maintainerLabel } from '../../../server/src/engine/rules/maintenance/maintainerLabel.ts';
+import { provenanceLabels } from '../../../server/src/engine/rules/maintenance/provenanceLabels.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
 import { findings, firstFix, found, type Given, imageJson, messages, outcomes } from './judging.ts';

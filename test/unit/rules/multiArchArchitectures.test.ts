@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixedArchitecture } from '../../../server/src/engine/rules/fixedArchitecture.ts';
+import { fixedArchitecture } from '../../../server/src/engine/rules/multiArch/fixedArchitecture.ts';
 import { fixed, found, messages } from './judging.ts';
 
 const run = (command: string) => `FROM debian:13\nRUN ${command}\n`;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { architectureFlags } from '../../../server/src/engine/rules/architectureFlags.ts';
-import { basePlatforms } from '../../../server/src/engine/rules/basePlatforms.ts';
-import { fixedPlatform } from '../../../server/src/engine/rules/fixedPlatform.ts';
-import { indexPlatforms } from '../../../server/src/engine/rules/indexPlatforms.ts';
-import { redundantPlatform } from '../../../server/src/engine/rules/redundantPlatform.ts';
-import { undeclaredPlatformArgument } from '../../../server/src/engine/rules/undeclaredPlatformArgument.ts';
+import { architectureFlags } from '../../../server/src/engine/rules/multiArch/architectureFlags.ts';
+import { basePlatforms } from '../../../server/src/engine/rules/multiArch/basePlatforms.ts';
+import { fixedPlatform } from '../../../server/src/engine/rules/multiArch/fixedPlatform.ts';
+import { indexPlatforms } from '../../../server/src/engine/rules/multiArch/indexPlatforms.ts';
+import { redundantPlatform } from '../../../server/src/engine/rules/multiArch/redundantPlatform.ts';
+import { undeclaredPlatformArgument } from '../../../server/src/engine/rules/multiArch/undeclaredPlatformArgument.ts';
 import { fixed, found, messages, outcomes } from './judging.ts';
 
 describe('fixed-platform', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clearedCommand } from '../../../server/src/engine/rules/clearedCommand.ts';
-import { runtimePrivilege } from '../../../server/src/engine/rules/runtimePrivilege.ts';
+import { clearedCommand } from '../../../server/src/engine/rules/defaultExecutable/clearedCommand.ts';
+import { runtimePrivilege } from '../../../server/src/engine/rules/nonRoot/runtimePrivilege.ts';
 import { found } from './judging.ts';
 
 describe('runtime-privilege', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nativeBuild } from '../../../server/src/engine/rules/nativeBuild.ts';
-import { referenceBlas } from '../../../server/src/engine/rules/referenceBlas.ts';
-import { unoptimisedBuild } from '../../../server/src/engine/rules/unoptimisedBuild.ts';
+import { nativeBuild } from '../../../server/src/engine/rules/optimisedApplication/nativeBuild.ts';
+import { referenceBlas } from '../../../server/src/engine/rules/optimisedApplication/referenceBlas.ts';
+import { unoptimisedBuild } from '../../../server/src/engine/rules/optimisedApplication/unoptimisedBuild.ts';
 import { fixed, found, messages } from './judging.ts';
 
 const debian = (run: string) => `FROM debian:12\nRUN ${run}\n`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cpuBuildOnGpuBase } from '../../../server/src/engine/rules/cpuBuildOnGpuBase.ts';
-import { cudaMismatch } from '../../../server/src/engine/rules/cudaMismatch.ts';
-import { duplicateCuda } from '../../../server/src/engine/rules/duplicateCuda.ts';
-import { gpuQueryAtBuild } from '../../../server/src/engine/rules/gpuQueryAtBuild.ts';
+import { cpuBuildOnGpuBase } from '../../../server/src/engine/rules/optimisedApplication/cpuBuildOnGpuBase.ts';
+import { cudaMismatch } from '../../../server/src/engine/rules/optimisedApplication/cudaMismatch.ts';
+import { duplicateCuda } from '../../../server/src/engine/rules/optimisedApplication/duplicateCuda.ts';
+import { gpuQueryAtBuild } from '../../../server/src/engine/rules/optimisedApplication/gpuQueryAtBuild.ts';
 import { fixed, found, messages } from './judging.ts';
 
 const on = (tag: string, run: string) => `FROM nvidia/cuda:${tag}\nRUN ${run}\n`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { secretFile } from '../../../server/src/engine/rules/secretFile.ts';
-import { secretName } from '../../../server/src/engine/rules/secretName.ts';
-import { secretValue } from '../../../server/src/engine/rules/secretValue.ts';
+import { secretFile } from '../../../server/src/engine/rules/otherSecurity/secretFile.ts';
+import { secretName } from '../../../server/src/engine/rules/otherSecurity/secretName.ts';
+import { secretValue } from '../../../server/src/engine/rules/otherSecurity/secretValue.ts';
 import { fixed, found, imageJson, messages } from './judging.ts';
 
 const from = 'FROM debian:13\n';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addForCopy } from '../../../server/src/engine/rules/addForCopy.ts';
-import { clearTextDownload } from '../../../server/src/engine/rules/clearTextDownload.ts';
-import { insecureRun } from '../../../server/src/engine/rules/insecureRun.ts';
-import { pipedInstaller } from '../../../server/src/engine/rules/pipedInstaller.ts';
+import { addForCopy } from '../../../server/src/engine/rules/otherSecurity/addForCopy.ts';
+import { clearTextDownload } from '../../../server/src/engine/rules/otherSecurity/clearTextDownload.ts';
+import { insecureRun } from '../../../server/src/engine/rules/otherSecurity/insecureRun.ts';
+import { pipedInstaller } from '../../../server/src/engine/rules/otherSecurity/pipedInstaller.ts';
+import { signatureOff } from '../../../server/src/engine/rules/otherSecurity/signatureOff.ts';
+import { tlsOff } from '../../../server/src/engine/rules/otherSecurity/tlsOff.ts';
+import { unverifiedDownload } from '../../../server/src/engine/rules/otherSecurity/unverifiedDownload.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
-import { signatureOff } from '../../../server/src/engine/rules/signatureOff.ts';
-import { tlsOff } from '../../../server/src/engine/rules/tlsOff.ts';
-import { unverifiedDownload } from '../../../server/src/engine/rules/unverifiedDownload.ts';
 import { firstFix, fixed, found, imageJson } from './judging.ts';
 
 const file = (...lines: readonly string[]) => `FROM debian:13\n${lines.join('\n')}\n`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { setuid } from '../../../server/src/engine/rules/setuid.ts';
-import { worldWritable } from '../../../server/src/engine/rules/worldWritable.ts';
+import { setuid } from '../../../server/src/engine/rules/otherSecurity/setuid.ts';
+import { worldWritable } from '../../../server/src/engine/rules/otherSecurity/worldWritable.ts';
 import { fixed, found, messages } from './judging.ts';
 
 const file = (...lines: readonly string[]) => `FROM debian:13\n${lines.join('\n')}\n`;

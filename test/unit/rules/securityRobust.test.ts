@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDockerfile } from '../../../server/src/engine/dockerfile/parse.ts';
-import { otherSecurity } from '../../../server/src/engine/rules/otherSecurity.ts';
+import { otherSecurityRules } from '../../../server/src/engine/rules/otherSecurity/otherSecurityRules.ts';
 import type { Finding, Rule } from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
 import { factsOf, findings } from './judging.ts';
@@ -64,14 +64,14 @@ const soup = fc
 /** What every rule finds, of one reading of the file. */
 function found(text: string): ReadonlyMap<Rule, readonly Finding[]> {
   const facts = factsOf(text);
-  return new Map(otherSecurity.map((rule) => [rule, findings(rule, facts)]));
+  return new Map(otherSecurityRules.map((rule) => [rule, findings(rule, facts)]));
 }
 
 describe('the rules on security', () => {
   it('never throw', () => {
     fc.assert(
       fc.property(fc.oneof(file, soup), (text) => {
-        expect(found(text).size).toBe(otherSecurity.length);
+        expect(found(text).size).toBe(otherSecurityRules.length);
       }),
       { numRuns: 300 },
     );
@@ -103,6 +103,6 @@ describe('the rules on security', () => {
       `FROM debian:13\nADD ${many(5000, (i) => `http://h.org/${i}`).join(' ')} /a/\n`,
       `FROM debian:13\nRUN echo 'deb [${'trusted '.repeat(9000)}' > /etc/apt/sources.list && sed -i 's/${'a/'.repeat(1900)}' /etc/sudoers\n`,
     ];
-    for (const text of texts) expect(found(text).size).toBe(otherSecurity.length);
+    for (const text of texts) expect(found(text).size).toBe(otherSecurityRules.length);
   });
 });

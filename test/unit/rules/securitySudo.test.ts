@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sudo } from '../../../server/src/engine/rules/sudo.ts';
+import { sudo } from '../../../server/src/engine/rules/otherSecurity/sudo.ts';
 import { fixed, found } from './judging.ts';
 
 const file = (...lines: readonly string[]) => `FROM debian:13\n${lines.join('\n')}\n`;

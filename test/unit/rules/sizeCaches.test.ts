@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { apkCache } from '../../../server/src/engine/rules/apkCache.ts';
-import { aptLists } from '../../../server/src/engine/rules/aptLists.ts';
-import { aptRecommends } from '../../../server/src/engine/rules/aptRecommends.ts';
-import { condaCache } from '../../../server/src/engine/rules/condaCache.ts';
-import { dnfCache } from '../../../server/src/engine/rules/dnfCache.ts';
-import { npmCache } from '../../../server/src/engine/rules/npmCache.ts';
-import { pipCache } from '../../../server/src/engine/rules/pipCache.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
-import { updateAlone } from '../../../server/src/engine/rules/updateAlone.ts';
-import { zypperCache } from '../../../server/src/engine/rules/zypperCache.ts';
+import { apkCache } from '../../../server/src/engine/rules/sizeOptimised/apkCache.ts';
+import { aptLists } from '../../../server/src/engine/rules/sizeOptimised/aptLists.ts';
+import { aptRecommends } from '../../../server/src/engine/rules/sizeOptimised/aptRecommends.ts';
+import { condaCache } from '../../../server/src/engine/rules/sizeOptimised/condaCache.ts';
+import { dnfCache } from '../../../server/src/engine/rules/sizeOptimised/dnfCache.ts';
+import { npmCache } from '../../../server/src/engine/rules/sizeOptimised/npmCache.ts';
+import { pipCache } from '../../../server/src/engine/rules/sizeOptimised/pipCache.ts';
+import { updateAlone } from '../../../server/src/engine/rules/sizeOptimised/updateAlone.ts';
+import { zypperCache } from '../../../server/src/engine/rules/sizeOptimised/zypperCache.ts';
 import { findings, found } from './judging.ts';
 
 /** `left`, `undecided` or `clean`, for RUNs on a base of the kind. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { changedLater } from '../../../server/src/engine/rules/changedLater.ts';
-import { leftArchive } from '../../../server/src/engine/rules/leftArchive.ts';
-import { manyLayers } from '../../../server/src/engine/rules/manyLayers.ts';
-import { removedLater } from '../../../server/src/engine/rules/removedLater.ts';
-import { sparseLog } from '../../../server/src/engine/rules/sparseLog.ts';
-import { unusedStage } from '../../../server/src/engine/rules/unusedStage.ts';
-import { wholeContext } from '../../../server/src/engine/rules/wholeContext.ts';
+import { changedLater } from '../../../server/src/engine/rules/sizeOptimised/changedLater.ts';
+import { leftArchive } from '../../../server/src/engine/rules/sizeOptimised/leftArchive.ts';
+import { manyLayers } from '../../../server/src/engine/rules/sizeOptimised/manyLayers.ts';
+import { removedLater } from '../../../server/src/engine/rules/sizeOptimised/removedLater.ts';
+import { sparseLog } from '../../../server/src/engine/rules/sizeOptimised/sparseLog.ts';
+import { unusedStage } from '../../../server/src/engine/rules/sizeOptimised/unusedStage.ts';
+import { wholeContext } from '../../../server/src/engine/rules/sizeOptimised/wholeContext.ts';
 import { findings, found } from './judging.ts';
 
 const url = 'https://h/a-1.tar.gz';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { baseSize } from '../../../server/src/engine/rules/baseSize.ts';
-import { buildToolsShipped } from '../../../server/src/engine/rules/buildToolsShipped.ts';
-import { develBase } from '../../../server/src/engine/rules/develBase.ts';
+import { baseSize } from '../../../server/src/engine/rules/sizeOptimised/baseSize.ts';
+import { buildToolsShipped } from '../../../server/src/engine/rules/sizeOptimised/buildToolsShipped.ts';
+import { develBase } from '../../../server/src/engine/rules/sizeOptimised/develBase.ts';
 import { findings, found, outcomes } from './judging.ts';
 
 describe('build-tools-shipped', () => {

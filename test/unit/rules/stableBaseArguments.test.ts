@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { stageNameCase } from '../../../server/src/engine/rules/stageNameCase.ts';
-import { undeclaredBaseArgument } from '../../../server/src/engine/rules/undeclaredBaseArgument.ts';
-import { unresolvedBase } from '../../../server/src/engine/rules/unresolvedBase.ts';
+import { stageNameCase } from '../../../server/src/engine/rules/stableBase/stageNameCase.ts';
+import { undeclaredBaseArgument } from '../../../server/src/engine/rules/stableBase/undeclaredBaseArgument.ts';
+import { unresolvedBase } from '../../../server/src/engine/rules/stableBase/unresolvedBase.ts';
 import { fixed, found, messages, outcomes } from './judging.ts';
 
 describe('unresolved-base', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { distributionUpgrade } from '../../../server/src/engine/rules/distributionUpgrade.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
-import { unpinnedConda } from '../../../server/src/engine/rules/unpinnedConda.ts';
-import { unpinnedPython } from '../../../server/src/engine/rules/unpinnedPython.ts';
+import { distributionUpgrade } from '../../../server/src/engine/rules/stableBase/distributionUpgrade.ts';
+import { unpinnedConda } from '../../../server/src/engine/rules/stableBase/unpinnedConda.ts';
+import { unpinnedPython } from '../../../server/src/engine/rules/stableBase/unpinnedPython.ts';
 import { found, messages } from './judging.ts';
 
 /** On a base that may set more variables than are known. */

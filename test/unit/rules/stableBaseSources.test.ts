@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unpinnedSource } from '../../../server/src/engine/rules/unpinnedSource.ts';
+import { unpinnedSource } from '../../../server/src/engine/rules/stableBase/unpinnedSource.ts';
 import { found, messages } from './judging.ts';
 
 /** On a base that may set more variables than are known. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfLife } from '../../../server/src/engine/rules/endOfLife.ts';
+import { endOfLife } from '../../../server/src/engine/rules/stableBase/endOfLife.ts';
 import { found, messages, outcomes } from './judging.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;

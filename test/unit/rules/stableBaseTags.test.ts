@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { baseDigest } from '../../../server/src/engine/rules/baseDigest.ts';
-import { baseTag } from '../../../server/src/engine/rules/baseTag.ts';
-import { movingTag } from '../../../server/src/engine/rules/movingTag.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
-import { trustedRegistry } from '../../../server/src/engine/rules/trustedRegistry.ts';
+import { baseDigest } from '../../../server/src/engine/rules/stableBase/baseDigest.ts';
+import { baseTag } from '../../../server/src/engine/rules/stableBase/baseTag.ts';
+import { movingTag } from '../../../server/src/engine/rules/stableBase/movingTag.ts';
+import { trustedRegistry } from '../../../server/src/engine/rules/stableBase/trustedRegistry.ts';
 import { found, imageJson, messages, outcomes } from './judging.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;

@@ -2,7 +2,7 @@ import type { Build } from '../dockerfile/build.ts';
 import type { FileTree } from '../layers/fileTree.ts';
 import type { Declared } from './declared.ts';
 import type { Fact } from './fact.ts';
-import type { LayerFacts } from './layerFacts.ts';
+import type { LayerFacts } from './image/layerFacts.ts';
 import type { User } from './user.ts';
 
 export type SubjectKind =

@@ -1,8 +1,8 @@
 import { replacement, withoutInstruction } from '../dockerfile/edit.ts';
 import type { Dockerfile } from '../dockerfile/model.ts';
-import { ignoreWithoutReason } from '../rules/ignoreWithoutReason.ts';
+import { ignoreWithoutReason } from '../rules/file/ignoreWithoutReason.ts';
+import { unusedIgnore } from '../rules/file/unusedIgnore.ts';
 import { advice, type Fix } from '../rules/rule.ts';
-import { unusedIgnore } from '../rules/unusedIgnore.ts';
 import type { Span } from '../text/span.ts';
 import type { OwnFinding } from './applyIgnores.ts';
 import type { Ignore, IgnoredRule, Where } from './readIgnores.ts';

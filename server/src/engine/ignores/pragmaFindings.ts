@@ -2,7 +2,7 @@ import type { Comment, Dockerfile } from '../dockerfile/model.ts';
 import type { Pragma } from '../pragmas.ts';
 import { levels } from '../protocol/contributedImages.ts';
 import { nearest } from '../reference/nearest.ts';
-import { configuration } from '../rules/configuration.ts';
+import { configuration } from '../rules/file/configuration.ts';
 import { advice, type Fix } from '../rules/rule.ts';
 import { lineNumber, linesOf } from '../text/lines.ts';
 import type { Span } from '../text/span.ts';

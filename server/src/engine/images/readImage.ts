@@ -1,4 +1,4 @@
-import type { ImagePart } from '../facts/fromImageParts.ts';
+import type { ImagePart } from '../facts/image/fromImageParts.ts';
 import type { FilesReading } from './readFiles.ts';
 import { type FilesRead, readFiles } from './readFiles.ts';
 import type { ImageVersion, StoredImage } from './storedImage.ts';

@@ -5,11 +5,11 @@ import { baseName } from '../../shell/path.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { gap, outputsOf, writesText } from '../../shell/written.ts';
 import type { Span } from '../../text/span.ts';
-import { type ClearedPath, clearedBy, clears, unknownPlace } from '../clearedPath.ts';
 import { pathOf } from '../homes.ts';
 import { scriptOf } from '../scripts.ts';
+import { type ClearedPath, clearedBy, clears, unknownPlace } from '../size/clearedPath.ts';
+import { type Located, withFolders } from '../size/workingFolders.ts';
 import { unshippedFolders } from '../unshippedFolders.ts';
-import { type Located, withFolders } from '../workingFolders.ts';
 import { type SecretFile, secretFileOf } from './secretFile.ts';
 import { setsCredential, unsetsCredential } from './setsCredential.ts';
 

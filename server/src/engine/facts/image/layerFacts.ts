@@ -1,0 +1,20 @@
+import type { LayerUse } from '../../layers/foldLayers.ts';
+import type { HistoryStep } from '../../oci/history.ts';
+
+/** A layer of an image; what is not known is undefined. */
+export interface LayerFacts {
+  readonly digest: string | undefined;
+  /** Bytes as stored, mostly compressed. */
+  readonly size: number | undefined;
+  /** Bytes of the unpacked layer. */
+  readonly uncompressedSize: number | undefined;
+  /** The step of the build that made it. */
+  readonly step: HistoryStep | undefined;
+  /** Bytes of its files, and those of them that later layers replace or delete. */
+  readonly use: LayerUse | undefined;
+}
+
+/** Bytes of the layer's files that are in the image and that nobody sees. */
+export function wastedBytes({ use }: LayerFacts): number | undefined {
+  return use === undefined ? undefined : [...use.wasted.values()].reduce((sum, bytes) => sum + bytes, 0);
+}

@@ -1,0 +1,21 @@
+import type { Rule } from '../rule.ts';
+import { entrypointMode } from './entrypointMode.ts';
+import { environmentActivation } from './environmentActivation.ts';
+import { groupWritable } from './groupWritable.ts';
+import { heredocMode } from './heredocMode.ts';
+import { ownerOnlyHome } from './ownerOnlyHome.ts';
+import { remoteFileMode } from './remoteFileMode.ts';
+import { restrictiveMode } from './restrictiveMode.ts';
+import { rootHome } from './rootHome.ts';
+
+/** The rules of `any-user-access`. */
+export const anyUserAccessRules: readonly Rule[] = [
+  rootHome,
+  restrictiveMode,
+  remoteFileMode,
+  heredocMode,
+  entrypointMode,
+  ownerOnlyHome,
+  groupWritable,
+  environmentActivation,
+];
