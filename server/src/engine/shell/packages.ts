@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import type { ManagerSyntax } from './managerSyntax.ts';
 import { managerOf } from './managers.ts';
 import { readOptions } from './options.ts';
@@ -9,9 +10,23 @@ import { byDpkg, byPacman, byRpm } from './singleLetterManagers.ts';
 
 /** Reads a call of a package manager; undefined for any other command. */
 export function installs(command: ShellCommand): PackageCommand | undefined {
+  const { program } = command;
+  if (program === undefined) return undefined;
+  return isManager(program) ? called(command) : scriptedInstall(command);
+}
+
+/** Many rules ask of the same call. */
+const called = remembered((command: ShellCommand): PackageCommand | undefined => {
   const [first, ...args] = command.words;
   if (command.program === undefined || first === undefined) return undefined;
   return read(command.program, first, args) ?? scriptedInstall(command);
+});
+
+const python = /^(?:python|pypy)[23]?(?:\.\d{1,2})?$/;
+const byLetters = new Set(['dpkg', 'rpm', 'pacman']);
+
+function isManager(program: string): boolean {
+  return managerOf(program) !== undefined || byLetters.has(program) || python.test(program);
 }
 
 function read(program: string, word: ShellWord, args: readonly ShellWord[]): PackageCommand | undefined {
@@ -20,7 +35,7 @@ function read(program: string, word: ShellWord, args: readonly ShellWord[]): Pac
   if (program === 'dpkg') return byDpkg(word, args);
   if (program === 'rpm') return byRpm(word, args);
   if (program === 'pacman') return byPacman(word, args);
-  if (/^(?:python|pypy)[23]?(?:\.\d{1,2})?$/.test(program)) return byPython(args);
+  if (python.test(program)) return byPython(args);
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Build } from '../../dockerfile/build.ts';
 import { isWithin } from '../../dockerfile/path.ts';
 import { writesText } from '../../shell/written.ts';
 import { get } from '../../text/persistentMap.ts';
+import { remembered } from '../../text/remembered.ts';
 import { folderOf, pathOf } from '../homes.ts';
 import type { ImageFacts } from '../imageFacts.ts';
 import { shippedRuns } from '../shippedRuns.ts';
@@ -21,7 +22,7 @@ export interface MissingEnvironment extends Activation {
 }
 
 /** Each environment once, at the first place that turns it on. */
-export function missingEnvironments(facts: ImageFacts): readonly MissingEnvironment[] {
+export const missingEnvironments = remembered((facts: ImageFacts): readonly MissingEnvironment[] => {
   const path = searchPath(facts);
   if (path.unread) return [];
   const root = facts.build && rootPrefix(facts, facts.build);
@@ -48,7 +49,7 @@ export function missingEnvironments(facts: ImageFacts): readonly MissingEnvironm
       missing.set(key, { ...before, what: `${before.what} and ${what}`, folders: [...before.folders, folder] });
   }
   return withoutMereInit([...missing.values()]);
-}
+});
 
 /** More than any real image has. */
 const mostEnvironments = 40;

@@ -1,6 +1,7 @@
 import type { Build, Step } from '../../dockerfile/build.ts';
 import type { ShellCommand } from '../../shell/script.ts';
 import { get } from '../../text/persistentMap.ts';
+import { remembered } from '../../text/remembered.ts';
 import { folderOf, rootHome } from '../homes.ts';
 import type { ImageFacts } from '../imageFacts.ts';
 import { madeBy } from '../madePaths.ts';
@@ -15,12 +16,12 @@ import { type InRootHome, isInRootHome, plainly } from './inRootHome.ts';
 import { rootHomeReferences } from './rootHomeReferences.ts';
 
 /** What of the image lies in root's home, where no other user gets to it; nothing where that home was opened. */
-export function inRootHome(facts: ImageFacts): readonly InRootHome[] {
+export const inRootHome = remembered((facts: ImageFacts): readonly InRootHome[] => {
   const { build } = facts;
   if (build === undefined) return rootHomeReferences(facts);
   if (build.target.os === 'windows' || rootHomeIsOpen(build)) return [];
   return [...installed(build), ...copied(build), ...rootHomeReferences(facts)];
-}
+});
 
 /** What RUNs install there and leave there. */
 function installed(build: Build): readonly InRootHome[] {

@@ -4,6 +4,7 @@ import { cleanPath, isWithin } from '../../dockerfile/path.ts';
 import { changesOwner } from '../../shell/modes.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { get } from '../../text/persistentMap.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { accountsMade } from '../accounts.ts';
 import { pathOf } from '../homes.ts';
@@ -32,7 +33,7 @@ export interface WrittenFolder {
 const most = 100;
 
 /** Folders given to a user, volumes, and the home of the user in force. */
-export function writtenFolders(facts: ImageFacts): readonly WrittenFolder[] {
+export const writtenFolders = remembered((facts: ImageFacts): readonly WrittenFolder[] => {
   const { build } = facts;
   if (build === undefined || build.target.os === 'windows') return [];
   const all = [...byChown(build), ...byCopy(facts, build), ...volumes(build), ...home(facts, build)]
@@ -43,7 +44,7 @@ export function writtenFolders(facts: ImageFacts): readonly WrittenFolder[] {
     // What holds for a folder holds for those in it.
     return all.findIndex((other) => other.path === path) === i && !foldersAbove(path).some((above) => paths.has(above));
   });
-}
+});
 
 function foldersAbove(path: string): readonly string[] {
   const above: string[] = [];
