@@ -14,9 +14,9 @@ export function factsFromBuild(build: Build): ImageFacts {
   const at = baseSpan(target.from);
   return {
     kind: 'dockerfile',
-    user: userWithAccount(state.user, build),
-    entrypoint: state.entrypoint,
-    command: state.command,
+    user: atTarget(userWithAccount(state.user, build), at),
+    entrypoint: atTarget(state.entrypoint, at),
+    command: atTarget(state.command, at),
     workdir: state.workdir,
     shell: state.shell,
     base: baseFact(ships[0] ?? target),
@@ -29,6 +29,11 @@ export function factsFromBuild(build: Build): ImageFacts {
     references: [],
     build,
   };
+}
+
+/** What the base brings is answered at the end of the target: in a stage before, others may still need it as it is. */
+function atTarget<T>(fact: Fact<T>, at: Span): Fact<T> {
+  return fact.state === 'unknown' || fact.origin.kind === 'instruction' ? fact : { ...fact, at };
 }
 
 function baseFact({ base, from }: Stage): Fact<BaseReference> {

@@ -1,6 +1,7 @@
 import type { Account } from '../../bases/baseImage.ts';
 import type { Build } from '../../dockerfile/build.ts';
 import { linesAfter, withoutInstruction } from '../../dockerfile/edit.ts';
+import { isInRootHome } from '../../facts/access/inRootHome.ts';
 import { accountsMade, baseAccounts } from '../../facts/accounts.ts';
 import type { ImageFacts } from '../../facts/imageFacts.ts';
 import { instructionOf } from '../../facts/origin.ts';
@@ -43,9 +44,10 @@ export function nonRootFixes(facts: ImageFacts): readonly Fix[] {
 
 /** Nothing in the file speaks against another user: no privilege, nothing closed to it, nothing only root could write. */
 function nothingAgainst(facts: ImageFacts): boolean {
-  const { build, volumes } = facts;
+  const { build, volumes, workdir } = facts;
   if (build === undefined || privilegedStart(facts) !== undefined || lowPort(facts) !== undefined) return false;
   if (bringsUserChanger(build) || triggersRun(build)) return false;
+  if (workdir.state === 'known' && isInRootHome(workdir.value)) return false;
   if (volumes.state !== 'absent' || anyUserRules.some((rule) => finds(rule, facts))) return false;
   // The account that the file prepares may use its home, and write what it was given.
   return ownAccount(build).length > 0 || ![ownerOnlyHome, groupWritable].some((rule) => finds(rule, facts));
