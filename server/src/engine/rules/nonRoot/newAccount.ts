@@ -21,7 +21,8 @@ export function newAccount(build: Build, name: string): NewAccount | undefined {
   return run === undefined ? undefined : { name, uid, run };
 }
 
-function freeUid(taken: readonly Account[]): number {
+/** A number for an account that is not taken. */
+export function freeUid(taken: readonly Account[]): number {
   let uid = 10_001;
   while (taken.some((account) => account.uid === uid)) uid++;
   return uid;
