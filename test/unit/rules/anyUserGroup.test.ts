@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupWritable } from '../../../server/src/engine/rules/anyUserAccess/groupWritable.ts';
 import { nonRootUser } from '../../../server/src/engine/rules/nonRoot/nonRootUser.ts';
-import { findings, firstFix, fixed, found, outcomes } from './judging.ts';
+import { findings, firstFix, fixed, found, messages, outcomes } from './judging.ts';
 
 const table: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
   ['chown', 'FROM debian:12\nRUN mkdir /d && chown -R a:a /d\n', ['advice "chown -R a:a /d"']],
@@ -55,6 +55,11 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['HOME of the user', 'FROM ubuntu:20.04\nRUN useradd -m a\nUSER a\nENV HOME=/home/a\n', ['advice "useradd -m a"']],
   ['HOME that nothing uses', 'FROM ubuntu:20.04\nRUN useradd -m a\nUSER a\n', []],
   [
+    'a closed home is asked for once',
+    'FROM ubuntu:24.04\nRUN useradd -m a && chown -R a /home/a && mkdir /d && chown a /d\nVOLUME /home/a\nUSER a\nWORKDIR /home/a\n',
+    ['advice "chown a /d"'],
+  ],
+  [
     'HOME that is closed is the matter of another rule',
     'FROM debian:13\nRUN useradd -m a\nUSER a\nWORKDIR /home/a\n',
     [],
@@ -65,6 +70,17 @@ describe('group-writable', () => {
   it.each(table)('%s', (_, text, expected) => {
     expect(found(groupWritable, text)).toEqual(expected);
     expect(found(groupWritable, text.replaceAll('\n', '\r\n'))).toHaveLength(expected.length);
+  });
+
+  it.each([
+    [
+      'a home that useradd may not make',
+      'FROM ubuntu:14.04\nRUN useradd a\nWORKDIR /home/a\nUSER a\n',
+      'Add mkdir -p /home/a && ',
+    ],
+    ['sudo', 'FROM debian:12\nRUN sudo chown -R a:a /d\n', 'Add sudo chgrp -R 0 /d && sudo chmod -R g=u /d.'],
+  ])('asks for commands that work: %s', (_, text, expected) => {
+    expect(messages(groupWritable, text)).toEqual([expect.stringContaining(expected)]);
   });
 
   it('reports what speaks for the criterion', () => {

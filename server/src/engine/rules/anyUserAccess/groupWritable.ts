@@ -1,6 +1,7 @@
 import type { Build } from '../../dockerfile/build.ts';
 import { linesAfter, linesBefore } from '../../dockerfile/edit.ts';
-import { afterCommand } from '../../facts/access/afterCommand.ts';
+import { afterCommand, asIts } from '../../facts/access/afterCommand.ts';
+import { closedHomes } from '../../facts/access/closedHomes.ts';
 import { groupAccess, isGroup0 } from '../../facts/access/groupAccess.ts';
 import { type WrittenFolder, writtenFolders } from '../../facts/access/writtenFolders.ts';
 import { isRoot } from '../../facts/user.ts';
@@ -36,7 +37,9 @@ export const groupWritable = rule({
     const { build } = facts;
     if (build === undefined) return;
     const access = groupAccess(build);
-    const found = writtenFolders(facts).filter(({ path, group }) => !access.writable(path, group));
+    // One command opens a home to others and lets them write.
+    const closed = new Set(closedHomes(facts).map(({ path }) => path));
+    const found = writtenFolders(facts).filter(({ path, group }) => !access.writable(path, group) && !closed.has(path));
     const groups = new Map<string, WrittenFolder[]>();
     for (const folder of found) {
       // Volumes often stand line by line.
@@ -52,12 +55,14 @@ export const groupWritable = rule({
   },
 });
 
-function messageOf({ how }: WrittenFolder, folders: readonly WrittenFolder[]): string {
+function messageOf(first: WrittenFolder, folders: readonly WrittenFolder[]): string {
   const names = folders.map(({ path }) => path).join(', ');
   const shown = names.length > 100 ? `${names.slice(0, 99)}…` : names;
   const single = folders.length === 1 && names.length <= 40;
-  const write = single ? commandsFor(folders, ({ path }) => path).join(' && ') : 'chgrp -R 0 and chmod -R g=u for it';
-  return `${hows[how](shown)}, but group 0, which a workflow runs the image with, may not write there. Add ${write}.`;
+  const commands = [...homeMade(first), ...commandsFor(folders, ({ path }) => path)];
+  const own = first.command === undefined ? commands : asIts(first.command, commands);
+  const write = single ? own.join(' && ') : 'chgrp -R 0 and chmod -R g=u for it';
+  return `${hows[first.how](shown)}, but group 0, which a workflow runs the image with, may not write there. Add ${write}.`;
 }
 
 const hows = {
@@ -85,7 +90,7 @@ function fixesOf(first: WrittenFolder, folders: readonly WrittenFolder[], { dock
   const commands = [...homeMade(first), ...commandsFor(folders, ({ raw }) => raw)];
   const title = `Give group 0 the rights of the owner`;
   if (command !== undefined) {
-    const edit = afterCommand(command, commands);
+    const edit = afterCommand(command, asIts(command, commands));
     return edit === undefined ? [] : [{ title, safe: false, edits: [edit] }];
   }
   const { user } = step.before;

@@ -1,10 +1,5 @@
-import type { Build } from '../../dockerfile/build.ts';
-import { isWithin } from '../../dockerfile/path.ts';
-import { afterCommand } from '../../facts/access/afterCommand.ts';
-import { fileModes } from '../../facts/access/fileModes.ts';
-import { keepsOut } from '../../facts/access/modeEntry.ts';
-import { neededFor } from '../../facts/access/neededPaths.ts';
-import { placedBy } from '../../facts/placedFiles.ts';
+import { afterCommand, asIts } from '../../facts/access/afterCommand.ts';
+import { closedHomes } from '../../facts/access/closedHomes.ts';
 import { advice, rule } from '../rule.ts';
 
 export const ownerOnlyHome = rule({
@@ -28,28 +23,13 @@ export const ownerOnlyHome = rule({
     ],
   },
   *check(facts) {
-    const { build } = facts;
-    if (build === undefined) return;
-    for (const entry of fileModes(build)) {
-      const { cause, path, mode, forGroup } = entry;
-      if (cause.how !== 'home' || !keepsOut(mode) || forGroup) continue;
-      const needed = neededFor(facts, entry) ?? installedIn(path, build);
-      if (needed === undefined) continue;
-      const commands = [`chgrp -R 0 ${path}`, `chmod -R g=u ${path}`];
-      const edit = cause.step.trigger === undefined ? afterCommand(cause.command, commands) : undefined;
+    for (const { path, cause, needed } of closedHomes(facts)) {
+      const { command, step, at } = cause;
+      const commands = asIts(command, [`chgrp -R 0 ${path}`, `chmod -R g=u ${path}`]);
+      const edit = step.trigger === undefined ? afterCommand(command, commands) : undefined;
       const fixes = edit === undefined ? [] : [{ title: `Open ${path} to group 0`, safe: false, edits: [edit] }];
-      const message = `${cause.command.program ?? 'This'} makes ${path} for its owner alone; ${needed}. Add ${commands.join(' && ')}.`;
-      yield advice(cause.at, message, { fixes });
+      const message = `${command.program ?? 'This'} makes ${path} for its owner alone; ${needed}. Add ${commands.join(' && ')}.`;
+      yield advice(at, message, { fixes });
     }
   },
 });
-
-/** What COPY puts there, settings apart. */
-function installedIn(home: string, build: Build): string | undefined {
-  const into = build.ships.some(({ steps }) =>
-    steps.some((step) =>
-      placedBy(step, build).some(({ path }) => isWithin(home, path) && !path.startsWith(`${home}/.`)),
-    ),
-  );
-  return into ? 'the image has files there' : undefined;
-}
