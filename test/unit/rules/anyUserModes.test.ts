@@ -152,6 +152,14 @@ const unread: Table = [
 
 const remote: Table = [
   [
+    'the state of a repository',
+    'FROM debian:12\nADD https://api.github.com/repos/a/b/commits?per_page=1 /opt/b/latest\n',
+    [],
+  ],
+  ['commits of a repository', 'FROM debian:12\nADD "https://github.com/a/b/commits?per_page=1" /latest\n', []],
+  ['random bytes', 'FROM debian:12\nADD https://www.random.org/cgi-bin/randbyte?nbytes=9&format=h /opt/x\n', []],
+  ['data into the home of root', 'FROM debian:12\nADD https://e.org/a.dat /root/a.dat\n', []],
+  [
     'into a folder that is there, opened by name',
     'FROM debian:12\nRUN mkdir /opt/t\nADD https://e.org/run.sh /opt/t\nRUN chmod a+rx /opt/t/run.sh\n',
     [],

@@ -106,6 +106,8 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['cargo install', 'FROM debian:12\nRUN cargo install a\n', ['violated "cargo install a"']],
   ['cargo install in the image of rust', 'FROM rust:1.81\nRUN cargo install a\n', []],
   ['cargo install taken elsewhere', 'FROM debian:12\nRUN cargo install a && cp ~/.cargo/bin/a /usr/local/bin/\n', []],
+  ['an empty folder on the PATH of the base', 'FROM ghcr.io/prefix-dev/pixi:0.67.0-focal\nUSER 1000\n', []],
+  ['what is copied where the image works', 'FROM debian:12\nWORKDIR /root\nADD a.ipynb .\n', ['violated "/root"']],
   ['rustup that nothing leads to', `FROM debian:12\n${rust}`, []],
   [
     'rustup on PATH, nothing to start',

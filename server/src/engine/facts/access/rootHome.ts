@@ -20,7 +20,8 @@ export const inRootHome = remembered((facts: ImageFacts): readonly InRootHome[] 
   const { build } = facts;
   if (build === undefined) return rootHomeReferences(facts);
   if (build.target.os === 'windows' || rootHomeIsOpen(build)) return [];
-  return [...installed(build), ...copied(build), ...rootHomeReferences(facts)];
+  // Where the image works there, that weighs more than what is copied there.
+  return [...installed(build), ...rootHomeReferences(facts), ...copied(build)];
 });
 
 /** What RUNs install there and leave there. */

@@ -35,10 +35,13 @@ function onPath(facts: ImageFacts): readonly InRootHome[] {
   const { build, environment } = facts;
   const otherwise = build?.target.from.base?.span ?? environment.at;
   const made = build === undefined ? new Set<string>() : madeThere(build);
-  return searchPath(facts).folders.map(({ path, at = otherwise }) => {
+  return searchPath(facts).folders.flatMap(({ path, at }) => {
     // Without a sign that something is there, these may as well be empty.
     const usual = /^\/root\/(?:\.|bin$)/.test(path) && build !== undefined;
-    return { ...plainly({ kind: 'path', path, at, what: 'PATH leads to' }), sure: !usual || made.has(path) };
+    const sure = !usual || made.has(path);
+    // Nobody can mend an empty folder on the PATH of the base.
+    if (!sure && at === undefined) return [];
+    return [{ ...plainly({ kind: 'path', path, at: at ?? otherwise, what: 'PATH leads to' }), sure }];
   });
 }
 

@@ -34,7 +34,7 @@ export const remoteFileMode = rule({
       const { cause, path, mode } = entry;
       if (cause.how !== 'remote' || !keepsOut(mode)) continue;
       const run = isRun(entry, facts);
-      if (!run && (buildUse(build).used(path, cause.step) || /^\/tmp\/|^\/dev\/|\.exe$/.test(path))) continue;
+      if (!run && (buildUse(build).used(path, cause.step) || isNobodys(path, cause.source))) continue;
       const wanted = run ? '755' : '644';
       const { title, edits } = withChmod(cause.instruction, wanted);
       const name = path.endsWith('/*') ? folderOf(path) : path;
@@ -44,6 +44,15 @@ export const remoteFileMode = rule({
     }
   },
 });
+
+/** Only there so that later layers are built again, or in a place where no mode would help. */
+function isNobodys(path: string, source: string): boolean {
+  return /^\/(?:tmp|dev|root)\/|\.exe$/.test(path) || changing.test(source);
+}
+
+/** Addresses that tell the state of a repository or give random bytes. */
+const changing =
+  /^https?:\/\/(?:api\.github\.com\/|(?:www\.)?random\.org\/|github\.com\/[^/]+\/[^/]+\/commits?\b|[^/]+\/api\/v\d+\/(?:projects|repos)\/.*\/(?:commits|branches|refs)\b)/;
 
 /** What the image starts, and what lies on PATH like a program. */
 function isRun({ path }: ModeEntry, facts: ImageFacts): boolean {
