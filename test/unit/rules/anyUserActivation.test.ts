@@ -13,6 +13,21 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
     ['violated "micromamba install -y -n base a"'],
   ],
   [
+    'two environments: one is enough',
+    `${conda}RUN conda create -y -n a x && conda create -y -n b y\nRUN . activate a && x\nRUN . activate b && y\n`,
+    ['violated ". activate a"'],
+  ],
+  [
+    'a virtual environment of a base that is not known',
+    'FROM registry.example/b:1\nRUN echo "export PATH=/opt/venv/bin:\\$PATH" >> /root/.bashrc\n',
+    [],
+  ],
+  [
+    'a virtual environment made on a base that is not known',
+    'FROM registry.example/b:1\nRUN python3 -m venv /opt/venv && echo "export PATH=/opt/venv/bin:\\$PATH" >> /root/.bashrc\n',
+    ['violated "echo "export PATH=/opt/venv/bin:\\$PATH" >> /root/.bashrc"'],
+  ],
+  [
     'micromamba, base without its name',
     `${micromamba}RUN micromamba install -y -f /e.yml\n`,
     ['violated "micromamba install -y -f /e.yml"'],

@@ -5,6 +5,8 @@ import { get } from '../../text/persistentMap.ts';
 import { remembered } from '../../text/remembered.ts';
 import { folderOf, pathOf } from '../homes.ts';
 import type { ImageFacts } from '../imageFacts.ts';
+import { madeBy } from '../madePaths.ts';
+import { scriptOf } from '../scripts.ts';
 import { shippedRuns } from '../shippedRuns.ts';
 import type { Activation } from './activatingFiles.ts';
 import type { Activated } from './activationLines.ts';
@@ -96,9 +98,23 @@ const ofBases = /^\/(?:usr\/local\/(?:cuda|nvidia)|opt\/(?:conda|rocm|intel|nvid
 function mayBeInBase(activated: Activated, { build }: ImageFacts): boolean {
   const [root] = build?.ships ?? [];
   if (root === undefined || get(root.before.environment, 'PATH') !== undefined) return false;
-  if (activated.kind === 'folder') return ofBases.test(activated.folder);
+  if (activated.kind === 'folder')
+    return ofBases.test(activated.folder) || (build !== undefined && isVenvOfBase(activated.folder, build));
   if (activated.kind === 'conda') return activated.name === 'base' && !turnsOnItself(root);
   return root.base.kind !== 'image' || root.base.image === undefined || /intel|oneapi|foam|spack/.test(root.base.text);
+}
+
+/** A virtual environment that no RUN makes comes with the base, whose PATH may well have it. */
+function isVenvOfBase(folder: string, build: Build): boolean {
+  const prefix = folder.replace(/\/bin$/, '');
+  if (!/env\d*$/.test(prefix)) return false;
+  return ![...build.reachable].some(({ steps }) =>
+    steps.some((step) =>
+      scriptOf(step, build.dockerfile.text)?.commands.some((command) =>
+        madeBy(command, step).some(({ path, how }) => how === 'tree' && path === prefix),
+      ),
+    ),
+  );
 }
 
 /** The image starts a program of it by its path, links to it, or has a script on PATH that turns it on. */

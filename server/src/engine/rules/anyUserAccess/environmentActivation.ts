@@ -28,14 +28,30 @@ export const environmentActivation = rule({
     ],
   },
   *check(facts) {
-    for (const missing of missingEnvironments(facts)) {
-      const { by, what, because, folders } = missing;
-      const write = folders.length === 0 ? 'Put its bin folder on PATH with ENV' : `Add ${envLine(folders)}`;
-      const message = `Only ${by} turns on ${what}, and ${because}. ${write}.`;
-      yield violation(missing.at, message, { fixes: fixesOf(missing, facts) });
+    const all = missingEnvironments(facts);
+    const named = all.filter(isNamed);
+    for (const missing of all) {
+      // Environments with names stand for each other: two on PATH would hide parts of one.
+      if (isNamed(missing) && missing !== named[0]) continue;
+      const others = isNamed(missing) ? named.length - 1 : 0;
+      yield violation(missing.at, messageOf(missing, others), { fixes: fixesOf(missing, facts) });
     }
   },
 });
+
+function isNamed({ activated }: MissingEnvironment): boolean {
+  return activated.kind === 'conda' && activated.name !== 'base' && activated.name !== '*';
+}
+
+function messageOf({ by, what, because, folders }: MissingEnvironment, others: number): string {
+  const said =
+    by === 'this RUN'
+      ? `No ENV PATH has ${what}, which this RUN turns on for itself alone`
+      : `Only ${by} turns on ${what}, and ${because}`;
+  const write = folders.length === 0 ? 'Put its bin folder on PATH with ENV' : `Add ${envLine(folders)}`;
+  const choice = others === 0 ? '' : `, or that of the other ${others === 1 ? 'one' : others} the file turns on`;
+  return `${said}. ${write}${choice}.`;
+}
 
 function envLine(folders: readonly string[]): string {
   return `ENV PATH=${folders.join(':')}:$PATH`;
