@@ -96,7 +96,7 @@ function changeModes(change: ModeChange, command: ShellCommand, run: Running): v
     const path = nameOf(word, command, step);
     if (path === undefined) continue;
     const reach = { path, glob: word.glob, recursive };
-    const folder = recursive || walk.folders.has(path) || change.tool === 'mkdir' || /\/$/.test(word.raw);
+    const folder = recursive || isFolder(path, walk) || change.tool === 'mkdir' || /\/$/.test(word.raw);
     // On the folders above, a chmod says nothing of what lies in them.
     walk.marks = walk.marks.flatMap((mark) => {
       const bits = reaches(reach, mark) && !command.conditional ? mark.bits & ~cleared : mark.bits;
@@ -108,6 +108,16 @@ function changeModes(change: ModeChange, command: ShellCommand, run: Running): v
     add(walk, { path, tree: recursive, bits, cause });
   }
 }
+
+/** Folders of every Linux image, whatever its base. */
+const usualFolders: ReadonlySet<string> = new Set([
+  ...['/', '/boot', '/dev', '/etc', '/home', '/media', '/mnt', '/opt', '/proc', '/root', '/run', '/srv', '/sys'],
+  ...['/tmp', '/usr', '/usr/local', '/var', '/var/cache', '/var/lib', '/var/log', '/var/opt', '/var/spool', '/var/tmp'],
+  ...['', '/usr', '/usr/local'].flatMap((at) => ['bin', 'sbin', 'lib', 'lib64'].map((name) => `${at}/${name}`)),
+  ...['/usr', '/usr/local'].flatMap((at) => ['include', 'share', 'src'].map((name) => `${at}/${name}`)),
+]);
+
+const isFolder = (path: string, { folders }: MarkWalk) => folders.has(path) || usualFolders.has(path);
 
 /** What of the bits counts: a folder that gives its group to new files is common and no danger. */
 function setBits(bits: number, { path, folder }: { path: string; folder: boolean }, run: Running): number {
