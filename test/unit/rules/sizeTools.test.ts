@@ -84,6 +84,10 @@ describe('devel-base and base-size', () => {
     ['FROM debian:12\n', undefined, 'debian:12'],
     ['FROM debian:12-slim\n', undefined, undefined],
     ['FROM almalinux:9\n', undefined, 'almalinux:9'],
+    // no smaller tag of what is built no more, or has ended
+    ['FROM rockylinux:9.1\n', undefined, undefined],
+    ['FROM debian:10\n', undefined, undefined],
+    ['FROM debian:10-slim\n', undefined, undefined],
     ['FROM ubuntu:24.04\n', undefined, undefined],
     ['FROM registry.example/a:1\n', undefined, undefined],
     ['FROM scratch\nCOPY a /a\n', undefined, undefined],

@@ -1,4 +1,5 @@
 import { smallerBase } from '../../facts/size/smallerBase.ts';
+import { type ImageSupport, imageSupport } from '../../facts/support.ts';
 import { sizeText } from '../../text/sizeText.ts';
 import { advice, rule } from '../rule.ts';
 
@@ -16,9 +17,11 @@ export const baseSize = rule({
       'FROM debian:12 AS build\nRUN make -C /src\nFROM debian:12-slim\nCOPY --from=build /opt/app /opt/app\n',
     ],
   },
-  *check({ build }) {
+  *check({ build }, { date }) {
     const found = build && smallerBase(build);
     if (found === undefined || found.brings !== undefined) return;
+    // Another tag of what is built no more, or has ended, is no place to go to: end-of-life names one.
+    if (isOver(imageSupport(found.smaller.reference, date))) return;
     const { base, name, bytes, smallerBytes, edit, at } = found;
     if (bytes === undefined || smallerBytes === undefined || bytes <= smallerBytes) return;
     const [caveat] = found.smaller.caveats;
@@ -28,3 +31,6 @@ export const baseSize = rule({
     yield advice(at, message, { fixes });
   },
 });
+
+const isOver = ({ parts, retired }: ImageSupport) =>
+  retired !== undefined || parts.some(({ standing }) => standing === 'ended');
