@@ -43,6 +43,18 @@ describe('build-tools-shipped', () => {
       'Installs gcc and a-dev, which only building needs, and keeps them. A later RUN that removes them does not make this layer smaller. Build in a stage of its own and COPY the result, or remove them in this RUN.',
     );
   });
+  it.each([
+    ['libfftw3-dev', 'the package without -dev: install that here, and build in a stage of its own.'],
+    ['libgsl-dev zlib1g-dev', 'the packages without -dev: install those here, and build in a stage of its own.'],
+    ['default-jdk', 'keeps it. To run Java, default-jre is enough.'],
+    ['openjdk-17-jdk-headless', 'keeps it. To run Java, openjdk-17-jre-headless is enough.'],
+    ['gcc openjdk-8-jdk', 'or remove them in this RUN. To run Java, openjdk-8-jre is enough.'],
+    ['gcc libgsl-dev', 'COPY the result, or remove them in this RUN.'],
+    ['r-base-dev', 'the package without -dev: install that here, and build in a stage of its own.'],
+  ])('says what to do about %s', (packages, end) => {
+    const [finding] = findings(buildToolsShipped, `FROM debian:12\nRUN apt-get install -y ${packages}\n`);
+    expect(finding?.message.endsWith(end)).toBe(true);
+  });
   it('lets a builder have them', () => {
     const text = 'FROM debian:12 AS b\nRUN apt-get install -y gcc\nFROM debian:12\nCOPY --from=b /a /a\n';
     expect(found(buildToolsShipped, text)).toEqual([]);

@@ -46,9 +46,31 @@ function findingOf({ tools, removedLater }: KeptTools): Outcome {
   const tooLate = removedLater ? ' A later RUN that removes them does not make this layer smaller.' : '';
   const names = namesOf(tools.map(({ name, word }) => ({ ...word, text: name })));
   const what = tools.length === 1 ? 'it' : 'them';
-  const message = `${names}, which only building needs, and keeps ${what}.${tooLate} Build in a stage of its own and COPY the result, or remove ${what} in this RUN.`;
+  const message = `${names}, which only building needs, and keeps ${what}.${tooLate} ${remedy(tools)}`;
   const heavy = tools.find(({ kind }) => kind === 'heavy');
   return heavy === undefined ? advice(tools[0].word.span, message) : violation(heavy.word.span, message);
+}
+
+/** Headers and a JDK are often taken for what programs run with, which is a package of its own. */
+function remedy(tools: KeptTools['tools']): string {
+  const [{ name }, ...others] = tools;
+  const one = others.length === 0;
+  const suffix = /-dev(?:el)?$/.exec(name)?.[0];
+  if (suffix !== undefined && others.every((other) => other.name.endsWith(suffix))) {
+    const which = one ? `the package without ${suffix}: install that` : `the packages without ${suffix}: install those`;
+    return `What runs needs only ${which} here, and build in a stage of its own.`;
+  }
+  const runtime = tools.map((tool) => javaRuntime(tool.name)).find((found) => found !== undefined);
+  const java = runtime === undefined ? '' : `To run Java, ${runtime} is enough.`;
+  if (one && runtime !== undefined) return java;
+  const what = one ? 'it' : 'them';
+  return `Build in a stage of its own and COPY the result, or remove ${what} in this RUN.${java && ` ${java}`}`;
+}
+
+/** `openjdk-17-jdk` is `openjdk-17-jre`, and `openjdk17` of Alpine `openjdk17-jre`. */
+function javaRuntime(name: string): string | undefined {
+  if (!/^(?:default|openjdk-?\d+)(?:-jdk(?:-headless)?)?$/.test(name)) return undefined;
+  return name.includes('-jdk') ? name.replace('-jdk', '-jre') : `${name}-jre`;
 }
 
 /** Where nothing else is found, what cannot be read decides. */
