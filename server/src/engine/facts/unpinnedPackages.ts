@@ -12,7 +12,7 @@ export function pythonInstalls(script: Script, step: Step): readonly ShellWord[]
     if (asked.options.some(({ name, value }) => (name === '-f' || name === '--find-links') && isFolder(value)))
       return [];
     if (constraints.some((name) => command.assignments.has(name) || isSet(name, step))) return [];
-    return asked.packages.filter(isBareRequirement);
+    return unversioned(asked.packages.filter(isBareRequirement), asked.packages);
   });
 }
 
@@ -20,7 +20,7 @@ export function pythonInstalls(script: Script, step: Step): readonly ShellWord[]
 export function condaInstalls(script: Script): readonly ShellWord[] {
   return unpinned(script, ({ asked }) => {
     if (!condaManagers.has(asked.manager) || asked.files.length > 0 || asked.flags.has('--clone')) return [];
-    return asked.packages.filter(isBareMatch);
+    return unversioned(asked.packages.filter(isBareMatch), asked.packages);
   });
 }
 
@@ -50,8 +50,20 @@ function unpinned(script: Script, namesIn: (call: PackageCall) => readonly Shell
   });
 }
 
+/** `conda install rdkit rdkit=2020.03.1`: a version that is given beside the bare name holds. */
+function unversioned(bare: readonly ShellWord[], all: readonly ShellWord[]): readonly ShellWord[] {
+  if (bare.length === 0) return [];
+  const without = new Set(bare);
+  const pinned = new Set(all.filter((word) => !without.has(word) && /[=<>~]/.test(word.text ?? '')).map(nameIn));
+  return bare.filter((word) => !pinned.has(nameIn(word)));
+}
+
+/** `numpy` of `numpy`, `numpy[extra]==2.0`, `conda-forge::numpy=2.0`. */
+const nameIn = ({ text = '' }: ShellWord) =>
+  /^(?:[\w./-]{1,100}::)?([\w.-]*)/.exec(text.slice(0, longest))?.[1]?.toLowerCase();
+
 /** The tools that install the rest are brought up to date everywhere. */
-const pythonTools = new Set(['pip', 'setuptools', 'wheel']);
+const pythonTools = new Set(['pip', 'setuptools', 'wheel', 'build']);
 const condaTools = new Set(['conda', 'mamba', 'libmamba', 'conda-libmamba-solver', ...pythonTools]);
 
 /** `numpy`, `numpy[extra]`, `numpy; python_version > "3"`: no version, path, URL or wheel. */
