@@ -50,6 +50,8 @@ const cases: readonly Case[] = [
       'pip install *.whl',
       'pip install app-1.0.tar.gz',
       'pip install numpy==2.0',
+      'pip install numpy numpy==2.0',
+      'pip install build wheel',
       'pip install "numpy>=1.2"',
       'pip install numpy~=2.0 "scipy<2" pandas===1.0 "x!=3"',
       'pip install -c constraints.txt numpy',
@@ -85,6 +87,8 @@ const cases: readonly Case[] = [
       ['pixi global install ruff', 'ruff'],
     ],
     notGiven: [
+      'conda install -y numpy numpy=1.18.1',
+      'conda install -c conda-forge rdkit conda-forge::rdkit==2020.03.1',
       'conda install -y numpy=2.0 "scipy>=1.2" "pandas ==2"',
       'conda install -y --file requirements.txt',
       'conda env create -f environment.yml',
@@ -141,12 +145,13 @@ describe.each(cases.map((one) => [one.rule.id, one] as const))('%s', (_id, { rul
 });
 
 describe('unpinned-python', () => {
-  it('is one finding a RUN, and none in a builder', () => {
+  it('is one finding a RUN, also in a builder', () => {
     expect(messages(unpinnedPython, run('pip install a b && pip install c d e f g h'))).toEqual([
       'Installs a, b, c, d, e and 3 more without a version: the next build may get another. Write a==VERSION, or install from a requirements or lock file that does.',
     ]);
     const builder = 'FROM debian:13 AS b\nRUN pip install a\nFROM debian:13\nCOPY --from=b /a /a\n';
-    expect(found(unpinnedPython, builder)).toEqual([]);
+    expect(found(unpinnedPython, builder)).toEqual(['advice "a"']);
+    expect(found(unpinnedPython, 'FROM debian:13 AS b\nRUN pip install a\nFROM debian:13\n')).toEqual([]);
   });
 
   it('is settled by a constraint in the environment', () => {

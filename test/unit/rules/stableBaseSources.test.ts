@@ -96,9 +96,10 @@ describe('unpinned-source in a RUN', () => {
     ]);
   });
 
-  it('is silent in a builder', () => {
-    const text = `FROM debian:13 AS b\nRUN git clone ${repository}\nFROM debian:13\nCOPY --from=b /a /a\n`;
-    expect(found(unpinnedSource, text)).toEqual([]);
+  it('looks at a builder, whose outcome is copied, and at no stage that nothing comes from', () => {
+    const builder = `FROM debian:13 AS b\nRUN git clone ${repository}\nFROM debian:13\n`;
+    expect(found(unpinnedSource, `${builder}COPY --from=b /a /a\n`)).toEqual(advice(repository));
+    expect(found(unpinnedSource, builder)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Build, Step } from '../../dockerfile/build.ts';
 import type { Script } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
 import { scriptOf } from '../scripts.ts';
+import type { ShippedRun } from '../shippedRuns.ts';
 
 /** An instruction that what ships depends on. */
 export interface ReachableStep {
@@ -22,3 +23,8 @@ export const reachableSteps = remembered((build: Build): readonly ReachableStep[
       stage.steps.map((step) => ({ step, ships: shipped.has(stage), script: scriptOf(step, dockerfile.text) })),
     );
 });
+
+/** Every RUN of the reachable stages, in the order of the file. */
+export const reachableRuns = remembered((build: Build): readonly ShippedRun[] =>
+  reachableSteps(build).flatMap(({ step, script }) => (script === undefined ? [] : [{ step, script }])),
+);

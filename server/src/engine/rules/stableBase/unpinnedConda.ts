@@ -1,4 +1,4 @@
-import { shippedRuns } from '../../facts/shippedRuns.ts';
+import { reachableRuns } from '../../facts/security/reachableSteps.ts';
 import { condaInstalls, namesOf } from '../../facts/unpinnedPackages.ts';
 import { advice, rule } from '../rule.ts';
 
@@ -22,7 +22,7 @@ export const unpinnedConda = rule({
   },
   *check({ build }) {
     if (build === undefined) return;
-    for (const { script } of shippedRuns(build)) {
+    for (const { script } of reachableRuns(build)) {
       const names = condaInstalls(script);
       const [first] = names;
       if (first === undefined) continue;

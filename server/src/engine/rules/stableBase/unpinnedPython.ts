@@ -1,4 +1,4 @@
-import { shippedRuns } from '../../facts/shippedRuns.ts';
+import { reachableRuns } from '../../facts/security/reachableSteps.ts';
 import { namesOf, pythonInstalls } from '../../facts/unpinnedPackages.ts';
 import { advice, rule } from '../rule.ts';
 
@@ -25,7 +25,7 @@ export const unpinnedPython = rule({
   },
   *check({ build }) {
     if (build === undefined) return;
-    for (const { script, step } of shippedRuns(build)) {
+    for (const { script, step } of reachableRuns(build)) {
       const names = pythonInstalls(script, step);
       const [first] = names;
       if (first === undefined) continue;

@@ -1,4 +1,4 @@
-import { shippedRuns, shippedSteps } from '../../facts/shippedRuns.ts';
+import { reachableRuns, reachableSteps } from '../../facts/security/reachableSteps.ts';
 import { type UnpinnedClone, unpinnedClones, unpinnedRequirements } from '../../facts/unpinnedClones.ts';
 import { type UnpinnedDownload, unpinnedAdd, unpinnedDownloads } from '../../facts/unpinnedDownloads.ts';
 import { advice, rule } from '../rule.ts';
@@ -18,6 +18,7 @@ export const unpinnedSource = rule({
       'FROM debian:13\nRUN curl -fsSL https://sh.rustup.rs | sh -s -- -y\n',
       'FROM debian:13\nADD https://github.com/org/app.git /src\n',
       'FROM python:3.13\nRUN pip install git+https://github.com/org/app.git\n',
+      'FROM debian:13 AS build\nRUN git clone https://github.com/org/app.git && make -C app\nFROM debian:13\nCOPY --from=build /app/bin /app/bin\n',
     ],
     satisfied: [
       'FROM debian:13\nRUN git clone --branch v1.2.0 https://github.com/org/app.git\n',
@@ -30,7 +31,7 @@ export const unpinnedSource = rule({
   },
   *check({ build }) {
     if (build === undefined) return;
-    const runs = shippedRuns(build);
+    const runs = reachableRuns(build);
     for (const clone of unpinnedClones(runs)) yield advice(clone.url.span, cloneMessage(clone));
     for (const run of runs) {
       for (const clone of unpinnedRequirements(run.script)) {
@@ -39,7 +40,7 @@ export const unpinnedSource = rule({
       for (const download of unpinnedDownloads(run)) yield advice(download.at, downloadMessage(download));
     }
     const { escape } = build.dockerfile;
-    for (const step of shippedSteps(build)) {
+    for (const { step } of reachableSteps(build)) {
       for (const download of unpinnedAdd(step, escape)) yield advice(download.at, downloadMessage(download));
     }
   },
