@@ -101,6 +101,9 @@ describe('optimised-application is not applicable where nothing computes', () =>
     'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1 gunicorn==23\nCOPY app.py /opt/\n',
     'FROM debian:12 AS a\nRUN mkdir /x\nFROM scratch\nCOPY --from=a /x /x\n',
     'FROM scratch\n',
+    debian('apt-get install -y python-dev ccache google-cloud-cli jdupes'),
+    'FROM ruby:3.3-slim\nRUN gem install bundler\n',
+    'FROM postgres:16\nCOPY sql/*.sql /docker-entrypoint-initdb.d/\n',
   ])('%j', (text) => expect(judged(text)).toEqual(['not-applicable', 'nothing in it is compiled to compute']));
 });
 

@@ -54,9 +54,11 @@ function listed(build: Build): UnknownNumerics | undefined {
       const own =
         asked.packages.length === 0 ||
         asked.packages.some(({ text = '' }) => /^(?:\.|\/|-|file:|git\+|https?:)/.test(text));
+      // `python3 -m pip install .` is pip's.
+      const program = /^python/.test(command.program ?? '') ? asked.manager : command.program;
       if (own && asked.verb !== 'venv')
         return {
-          because: `what ${command.program} ${asked.verb} installs is not in this file`.replace('  ', ' '),
+          because: `what ${program} ${asked.verb} installs is not in this file`.replace('  ', ' '),
           at: command.span,
         };
     }
