@@ -7,7 +7,7 @@ import { signatureOff } from '../../../server/src/engine/rules/otherSecurity/sig
 import { tlsOff } from '../../../server/src/engine/rules/otherSecurity/tlsOff.ts';
 import { unverifiedDownload } from '../../../server/src/engine/rules/otherSecurity/unverifiedDownload.ts';
 import type { Rule } from '../../../server/src/engine/rules/rule.ts';
-import { firstFix, fixed, found, imageJson } from './judging.ts';
+import { firstFix, fixed, found, imageJson, messages } from './judging.ts';
 
 const file = (...lines: readonly string[]) => `FROM debian:13\n${lines.join('\n')}\n`;
 
@@ -142,6 +142,7 @@ describe('add-for-copy', () => {
 
   it('writes COPY the way ADD is written, safely where the source is no archive for sure', () => {
     expect(fixed(addForCopy, file('ADD --chmod=755 a.sh /a.sh'))).toBe(file('COPY --chmod=755 a.sh /a.sh'));
+    expect(messages(addForCopy, file('ADD . /app'))[0]).toMatch(/^ADD only copies the build context\. /);
     expect(fixed(addForCopy, file('add . /app'))).toBe(file('copy . /app'));
     expect(firstFix(addForCopy, file('ADD src /app'))?.safe).toBe(true);
     expect(firstFix(addForCopy, file('ADD rootfs /'))?.safe).toBe(false);

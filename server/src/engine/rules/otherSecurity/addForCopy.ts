@@ -38,7 +38,7 @@ export const addForCopy = rule({
       const safe = !sources.some((source) => mayBeArchive.test(baseName(source)));
       const edits = [{ span: instruction.keywordSpan, newText: keyword }];
       const fixes = [{ title: `Write ${keyword}`, safe, edits }];
-      const what = sources.length === 1 ? (sources[0] ?? '') : 'these';
+      const what = sources.length === 1 ? named(sources[0] ?? '') : 'these';
       yield advice(instruction.keywordSpan, `ADD only copies ${cut(what)}. Write COPY, which does nothing else.`, {
         fixes,
       });
@@ -73,6 +73,8 @@ function isPlainCopy(source: string): boolean {
 
 /** Names that are given to archives without an extension. */
 const mayBeArchive = /^[^.]*(?:rootfs|archive|bundle|layer|backup|image)[^.]*$/i;
+
+const named = (source: string) => (/^\.?\/?$/.test(source) ? 'the build context' : source);
 
 const cut = (text: string) => {
   const line = text.replace(/\s+/g, ' ');
