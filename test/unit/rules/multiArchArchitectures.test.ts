@@ -146,6 +146,11 @@ describe('fixed-architecture', () => {
       'FROM debian:13\nENV PATH="$PATH:/opt/star/Linux_x86_64"\n',
       '/opt/star/Linux_x86_64 is for x86_64 on every platform. Link it to a path without x86_64 in a RUN, or push the image as VERSION-x86_64.',
     ],
+    [
+      'a bare word',
+      run('python3 fetch.py --arch x86_64 --output /opt'),
+      'Names x86_64 on every platform. Choose by $(uname -m), or push the image as VERSION-x86_64.',
+    ],
   ])('says it of %s', (_, text, message) => {
     expect(messages(fixedArchitecture, text)).toEqual([message]);
   });

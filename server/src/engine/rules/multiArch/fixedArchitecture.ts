@@ -70,7 +70,7 @@ function messageOf({ kind, text, word }: FixedArchitecture): string {
     case 'download':
       return `Downloads ${shown} for ${name} on every platform. ${choice(name)}`;
     default:
-      return `${shown} is for ${name} on every platform. ${choice(name)}`;
+      return `${shown === name ? 'Names' : `${shown} is for`} ${name} on every platform. ${choice(name)}`;
   }
 }
 
