@@ -84,6 +84,12 @@ describe('removed-later', () => {
       'Removing /debs here makes the image no smaller: the layer of line 3 keeps it. Mount it for the RUN that needs it: RUN --mount=type=bind,from=b.',
     );
   });
+  it('says how sources are mounted that a build writes to', () => {
+    const text = 'FROM python:3.13-slim\nCOPY app /src\nRUN pip install /src && rm -rf /src\n';
+    expect(findings(removedLater, text)[0]?.message).toMatch(
+      /RUN --mount=type=bind \(with rw where the build writes there\)\.$/,
+    );
+  });
   it('goes across the stages that ship', () => {
     const text = 'FROM debian:12 AS a\nCOPY . /src\nFROM a\nRUN rm -rf /src\n';
     expect(found(removedLater, text)).toEqual(['violated "rm -rf /src"']);
@@ -97,6 +103,11 @@ describe('changed-later', () => {
     ['COPY . /app\nRUN chmod -R g=u /app', 1],
     ['COPY . /app\nRUN chgrp -R 0 /app && chmod -R g=u /app', 1],
     ['COPY . /app\nRUN chown 1:0 /app', 0],
+    // no mode is another afterwards
+    ['RUN git clone https://h/a.git /app\nRUN chmod -R a+rX /app', 0],
+    ['COPY . /app\nRUN chmod -R u+rwX,go+rX /app', 0],
+    ['COPY . /app\nRUN chmod -R a+rx /app', 1],
+    ['COPY . /app\nRUN chmod -R 755 /app', 1],
     ['COPY . /app\nRUN find /app -type d -exec chmod 755 {} +', 0],
     ['COPY run.sh /app/\nRUN chmod -R 755 /app', 0],
     ['COPY . /app\nRUN mkdir /app/out && chown -R 1 /app/out', 0],

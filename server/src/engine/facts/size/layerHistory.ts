@@ -1,6 +1,7 @@
 import type { Build, Step } from '../../dockerfile/build.ts';
 import { isWithin } from '../../dockerfile/path.ts';
 import { unpacks } from '../../shell/archives.ts';
+import { type Mode, numeric } from '../../shell/fileMode.ts';
 import { changesMode, changesOwner } from '../../shell/modes.ts';
 import { baseName } from '../../shell/path.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
@@ -139,14 +140,21 @@ function use(located: ShellCommand, { walk, step, command }: Following): void {
 
 function change(located: ShellCommand, { walk, step, command }: Following): void {
   const owner = changesOwner(located);
-  const asked = owner ?? changesMode(located);
-  if (asked?.recursive !== true || asked.picked) return;
+  const mode = owner === undefined ? changesMode(located) : undefined;
+  const asked = owner ?? mode;
+  if (asked?.recursive !== true || asked.picked || isUsual(mode?.parsed)) return;
   const folders = asked.paths.flatMap((word) => {
     const key = keyOf(word, located, step);
     return key === undefined ? [] : [word.glob ? folderOfPattern(key) : key];
   });
   const touched = walk.files.filter((file) => folders.some((folder) => isWithin(folder, file.path)));
   record(walk, { kind: owner === undefined ? 'mode' : 'owner', step, command }, touched);
+}
+
+/** `a+rX` changes no mode of what is made as usual, and what keeps its mode is not stored again. */
+function isUsual(mode: Mode | undefined): boolean {
+  if (mode === undefined) return false;
+  return [0o644, 0o755].every((bits) => numeric(mode, bits, false) === bits && numeric(mode, 0o755, true) === 0o755);
 }
 
 /** What is moved is somewhere else, where it is not followed. */

@@ -38,10 +38,12 @@ export const removedLater = rule({
   },
 });
 
-function remedy({ how, placed, step }: LayerFile, change: Pick<LaterChange, 'step'>): string {
+function remedy({ how, placed, step, tree }: LayerFile, change: Pick<LaterChange, 'step'>): string {
   if (how === 'copied' || placed?.kind === 'context') {
     const from = placed?.instruction.flags.find(({ name }) => name === 'from')?.value;
-    return `Mount it for the RUN that needs it: RUN --mount=type=bind${from === undefined ? '' : `,from=${from}`}`;
+    // What is mounted is read-only otherwise, and pip and many a make write where the sources are.
+    const options = from === undefined ? (tree ? ' (with rw where the build writes there)' : '') : `,from=${from}`;
+    return `Mount it for the RUN that needs it: RUN --mount=type=bind${options}`;
   }
   const inOne = step.stage === change.step.stage ? 'one RUN' : 'the RUN that brings it';
   return `Bring and remove it in ${inOne}`;
