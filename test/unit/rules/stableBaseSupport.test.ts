@@ -23,6 +23,18 @@ describe('end-of-life', () => {
     ],
     ['the runtime', 'FROM python:3.8\n', ['violated "python:3.8"']],
     ['an image that is built no more', 'FROM centos:7\n', ['violated "centos:7"']],
+    [
+      'a registry that gets no builds any more',
+      'FROM jupyter/scipy-notebook:2023-05-01\n',
+      ['violated "jupyter/scipy-notebook:2023-05-01"'],
+    ],
+    ['the registry that took its place', 'FROM quay.io/jupyter/scipy-notebook:2026-08-03\n', []],
+    [
+      'a distribution of conda that is built no more',
+      'FROM condaforge/mambaforge:23.3.1-1\n',
+      ['violated "condaforge/mambaforge:23.3.1-1"'],
+    ],
+    ['its successor', 'FROM condaforge/miniforge3:25.3.1-0\n', []],
     ['a distribution that no tag names does not count against a runtime that lives', 'FROM python:3.12\n', []],
     ['nor does it in long-term support', 'FROM node:22\n', []],
     [
@@ -71,6 +83,13 @@ describe('end-of-life', () => {
   it('takes nothing for ended where no day is known', () => {
     expect(found(endOfLife, 'FROM debian:8\n', on('0000-00-00'))).toEqual([]);
     expect(found(endOfLife, 'FROM centos:5\n', on('0000-00-00'))).toEqual([]);
+  });
+
+  it('names what took the place', () => {
+    expect(messages(endOfLife, 'FROM jupyter/base-notebook:2023-05-01\n')[0]).toBe(
+      'jupyter/base-notebook:2023-05-01 is built no more: the last build was in 2023-10. Use quay.io/jupyter/base-notebook.',
+    );
+    expect(messages(endOfLife, 'FROM condaforge/mambaforge:23.3.1-1\n')[0]).toContain('Use condaforge/miniforge3.');
   });
 
   it('names every part with its end, and what is supported', () => {

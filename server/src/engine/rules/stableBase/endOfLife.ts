@@ -94,10 +94,13 @@ const successors: ReadonlyMap<string, string> = new Map([
   ['opensuse', 'opensuse/leap'],
   ['jenkins', 'jenkins/jenkins'],
   ['iojs', 'node'],
+  ['condaforge/mambaforge', 'condaforge/miniforge3'],
 ]);
 
 function replacement(image: UsedImage, ended: readonly PartStanding[], date: string): string {
-  const successor = successors.get(familiarName(tagStability(image).name));
+  const name = familiarName(tagStability(image).name);
+  // The Jupyter images went to another registry, all of them.
+  const successor = name.startsWith('jupyter/') ? `quay.io/${name}` : successors.get(name);
   return successor === undefined ? supported(ended, date) : `Use ${successor}.`;
 }
 
