@@ -87,6 +87,12 @@ describe('devel-base and base-size', () => {
     ['FROM buildpack-deps:bookworm\n', 'buildpack-deps:bookworm', undefined],
     ['FROM nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04\n', 'nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04', undefined],
     ['FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04\n', undefined, undefined],
+    [
+      'FROM nvcr.io/nvidia/nvhpc:24.9-devel-cuda12.6-ubuntu24.04\n',
+      'nvcr.io/nvidia/nvhpc:24.9-devel-cuda12.6-ubuntu24.04',
+      undefined,
+    ],
+    ['FROM nvcr.io/nvidia/nvhpc:24.9-runtime-cuda12.6-ubuntu24.04\n', undefined, undefined],
     ['FROM pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel\n', 'pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel', undefined],
     ['FROM eclipse-temurin:21-jdk\n', 'eclipse-temurin:21-jdk', undefined],
     ['FROM eclipse-temurin:21-jre\n', undefined, undefined],
@@ -115,6 +121,13 @@ describe('devel-base and base-size', () => {
     expect(findings(baseSize, 'FROM debian:12\n')[0]?.message).toMatch(
       /^debian:12 is about \d+ MB packed, debian:12-slim about \d+ MB\. Mind: /,
     );
+  });
+  it('name a tag, or the kind of tag where there are several', () => {
+    const nvhpc = (tag: string) => findings(develBase, `FROM nvcr.io/nvidia/nvhpc:${tag}\n`)[0]?.message;
+    expect(nvhpc('24.9-devel-cuda12.6-ubuntu24.04')).toContain(
+      'ship from nvcr.io/nvidia/nvhpc:24.9-runtime-cuda12.6-ubuntu24.04.',
+    );
+    expect(nvhpc('24.9-devel-cuda_multi-ubuntu24.04')).toContain('ship from nvcr.io/nvidia/nvhpc:*-runtime-cuda*.');
   });
   it('offer no swap that the RUNs stand against', () => {
     const cuda = 'FROM nvidia/cuda:12.4.1-devel-ubuntu22.04\n';
