@@ -283,6 +283,37 @@ describe('apt-recommends', () => {
   });
 });
 
+describe('what recommended packages are needed for', () => {
+  const of = (packages: string, before = '') =>
+    findings(aptRecommends, `FROM debian:12\n${before}RUN apt-get install -y ${packages}\n`)[0];
+  it.each([
+    ['less', '', true],
+    ['git', ', and name what is needed of it: ca-certificates (for git)', true],
+    ['wget gcc', ', and name what is needed of it: ca-certificates (for wget), libc6-dev (for gcc)', true],
+    ['xvfb', ', and name what is needed of it: xauth (for xvfb)', true],
+    ['cmake g++', ', and name what is needed of it: make (for cmake)', false],
+    ['cmake g++ ninja-build', '', true],
+    ['python3-pip', ', and name what is needed of it: build-essential (for python3-pip)', false],
+    ['r-base', ', and name what is needed of it: r-base-dev (for r-base)', false],
+    ['mpich libmpich-dev', '', true],
+    ['curl openjdk-17-jre-headless', '', true],
+  ])('%s', (packages, end, safe) => {
+    const finding = of(packages);
+    expect(finding?.message).toBe(
+      `apt-get install brings along what the packages recommend. Add --no-install-recommends${end}.`,
+    );
+    expect(finding?.fixes[0]?.safe).toBe(safe);
+  });
+  it('is not told of what an earlier RUN has named', () => {
+    expect(of('git', 'RUN apt-get install -y --no-install-recommends ca-certificates\n')?.message).not.toContain(
+      'name',
+    );
+  });
+  it('is the reader’s to add where the packages stand in a variable', () => {
+    expect(of('$P', 'ARG P="git gcc"\n')?.fixes[0]?.safe).toBe(false);
+  });
+});
+
 describe('update-alone', () => {
   it.each([
     ['RUN apt-get update', ['violated "apt-get update"'], []],

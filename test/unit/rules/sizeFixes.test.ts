@@ -151,6 +151,31 @@ const tables: readonly { readonly rule: Rule; readonly base: string; readonly ca
         'RUN i() { apt-get install -y --no-install-recommends $1; }; i a; i b',
       ],
       ['a verb from a variable', 'ARG I=install\nRUN apt-get $I -y a', undefined],
+      [
+        'with certificates for https',
+        'RUN apt-get install -y \\\n  git=1:2.39.5-0 \\\n  a',
+        'RUN apt-get install -y --no-install-recommends \\\n  git=1:2.39.5-0 ca-certificates \\\n  a',
+      ],
+      [
+        'with certificates that are named already',
+        'RUN apt-get install -y curl ca-certificates && apt-get install -y git',
+        'RUN apt-get install -y --no-install-recommends curl ca-certificates && apt-get install -y --no-install-recommends git',
+      ],
+      [
+        'with certificates once',
+        'RUN apt-get install -y curl && apt-get install -y git',
+        'RUN apt-get install -y --no-install-recommends curl ca-certificates && apt-get install -y --no-install-recommends git',
+      ],
+      [
+        'with the headers that a C compiler is nothing without',
+        'RUN apt-get install -y gcc make',
+        'RUN apt-get install -y --no-install-recommends gcc libc6-dev make',
+      ],
+      [
+        'with headers that come along',
+        'RUN apt-get install -y gcc zlib1g-dev',
+        'RUN apt-get install -y --no-install-recommends gcc zlib1g-dev',
+      ],
       ['in a JSON form', 'RUN ["apt-get", "install", "a"]', undefined],
     ],
   },

@@ -23,6 +23,12 @@ const usualFirst = /^(?:-y|-q{1,2}|-yq{1,2}|-q{1,2}y|--yes|--assume-yes|--quiet)
 const isPlain = ({ raw, text, span }: ShellWord, document: string) =>
   raw === text && document.slice(span.start, span.end) === raw;
 
+/** Puts a word behind one that stands there letter by letter. */
+export function addWord(behind: ShellWord, { text }: Dockerfile, word: string): TextEdit | undefined {
+  const { end } = behind.span;
+  return isPlain(behind, text) ? { span: { start: end, end }, newText: ` ${word}` } : undefined;
+}
+
 /** The option put into each of the calls; nothing where one of them cannot take it. */
 export function addOptions(calls: readonly PackageCall[], dockerfile: Dockerfile, option: string): readonly TextEdit[] {
   const edits = new Map<number, TextEdit>();

@@ -6,22 +6,37 @@ import { holdsOptions, type PackageCall, packageCalls } from '../packageCalls.ts
 import { placedBy } from '../placedFiles.ts';
 import { scriptOf } from '../scripts.ts';
 import { shippedSteps } from '../shippedRuns.ts';
+import { type NeededRecommend, neededRecommends } from './neededRecommends.ts';
 
-type Calls = readonly [PackageCall, ...PackageCall[]];
+/** The calls of apt in a RUN that install recommended packages too. */
+export interface WithRecommends {
+  readonly calls: readonly [PackageCall, ...PackageCall[]];
+  /** What of the recommended is often needed, and named by nothing so far. */
+  readonly needed: readonly NeededRecommend[];
+}
 
-/** The calls of apt that install recommended packages too, by RUN; none from where settings of apt may forbid it. */
-export function installsRecommends(build: Build): readonly Calls[] {
-  const found: Calls[] = [];
+/** They by RUN; none from where settings of apt may forbid it. */
+export function installsRecommends(build: Build): readonly WithRecommends[] {
+  const found: WithRecommends[] = [];
+  const neededBy = neededRecommends();
   for (const step of shippedSteps(build)) {
     if (placedBy(step, build).some(({ path }) => isWithin(settings, path) || isWithin(path, settings))) break;
     const script = scriptOf(step, build.dockerfile.text);
     if (script === undefined) continue;
     const set = script.commands.findIndex(writesSettings);
     const commands = set < 0 ? undefined : new Set(script.commands.slice(0, set));
-    const [first, ...others] = packageCalls(script).filter(
-      (call) => bringsRecommends(call) && (commands === undefined || commands.has(call.command)),
-    );
-    if (first !== undefined) found.push([first, ...others]);
+    const calls: PackageCall[] = [];
+    const needed: NeededRecommend[] = [];
+    for (const call of packageCalls(script)) {
+      const brings = bringsRecommends(call) && (commands === undefined || commands.has(call.command));
+      if (!brings && (call.asked.manager !== 'apt' || call.asked.action !== 'install')) continue;
+      const missing = neededBy(call);
+      if (!brings) continue;
+      calls.push(call);
+      needed.push(...missing);
+    }
+    const [first, ...others] = calls;
+    if (first !== undefined) found.push({ calls: [first, ...others], needed });
     if (set >= 0) break;
   }
   return found;
