@@ -40,6 +40,8 @@ describe('tagMovement', () => {
     ['gcr.io/distroless/static:nonroot', 'moving', 'nonroot'],
     ['nvcr.io/nvidia/cuda:latest', 'moving', 'latest'],
     ['public.ecr.aws/docker/library/python:slim', 'moving', 'slim'],
+    ['ghcr.io/astral-sh/uv:python3.12-alpine', 'moving', 'python3.12-alpine'],
+    ['ghcr.io/astral-sh/uv:0.8.15-python3.12-alpine', 'rule', undefined],
     ['example.org/a/b:nightly', 'moving', 'nightly'],
     ['example.org/a/b:main-2024', 'moving', 'main'],
     ['example.org/a/b:1', 'rule', undefined],

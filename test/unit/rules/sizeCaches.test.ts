@@ -288,13 +288,13 @@ describe('what recommended packages are needed for', () => {
     findings(aptRecommends, `FROM debian:12\n${before}RUN apt-get install -y ${packages}\n`)[0];
   it.each([
     ['less', '', true],
-    ['git', ', and name what is needed of it: ca-certificates (for git)', true],
-    ['wget gcc', ', and name what is needed of it: ca-certificates (for wget), libc6-dev (for gcc)', true],
-    ['xvfb', ', and name what is needed of it: xauth (for xvfb)', true],
-    ['cmake g++', ', and name what is needed of it: make (for cmake)', false],
+    ['git', ', and name what is needed of them: ca-certificates (for git)', true],
+    ['wget gcc', ', and name what is needed of them: ca-certificates (for wget), libc6-dev (for gcc)', true],
+    ['xvfb', ', and name what is needed of them: xauth (for xvfb)', true],
+    ['cmake g++', ', and name what is needed of them: make (for cmake)', false],
     ['cmake g++ ninja-build', '', true],
-    ['python3-pip', ', and name what is needed of it: build-essential (for python3-pip)', false],
-    ['r-base', ', and name what is needed of it: r-base-dev (for r-base)', false],
+    ['python3-pip', ', and name what is needed of them: build-essential (for python3-pip)', false],
+    ['r-base', ', and name what is needed of them: r-base-dev (for r-base)', false],
     ['mpich libmpich-dev', '', true],
     ['curl openjdk-17-jre-headless', '', true],
   ])('%s', (packages, end, safe) => {

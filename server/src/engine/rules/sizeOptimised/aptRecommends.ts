@@ -26,7 +26,7 @@ export const aptRecommends = rule({
     for (const found of installsRecommends(build)) {
       const [{ command }] = found.calls;
       const needs = found.needed.map(({ name, of }) => `${name} (for ${of.text})`).join(', ');
-      const name = needs === '' ? '' : `, and name what is needed of it: ${needs}`;
+      const name = needs === '' ? '' : `, and name what is needed of them: ${needs}`;
       const message = `${command.program} install brings along what the packages recommend. Add --no-install-recommends${name}.`;
       yield advice(command.span, message, { fixes: fixesOf(found, build) });
     }
