@@ -10,6 +10,8 @@ const { values, positionals } = parseArgs({
 const [folder] = positionals;
 if (folder === undefined) throw new Error('Name a folder of Dockerfiles.');
 
+const date = new Date().toISOString().slice(0, 10);
+
 const { checkDockerfile, problemSeverity, levelVerdict, linesOf, lineNumber } = await loadEngine([
   `export { checkDockerfile } from './server/src/engine/check.ts';`,
   `export { problemSeverity } from './server/src/engine/report.ts';`,
@@ -22,7 +24,7 @@ const verdicts = new Map();
 const criteria = new Map();
 const files = readDockerfiles(folder);
 for (const { path, text } of files) {
-  const check = checkDockerfile(text, { level: values.level });
+  const check = checkDockerfile(text, { level: values.level, date });
   const buildable = !check.problems.some(({ rule }) => rule === 'syntax');
   count(verdicts, levelVerdict(values.level, check.criteria, buildable));
   for (const { id, verdict } of check.criteria) count(criteria, `${id} ${verdict}`);

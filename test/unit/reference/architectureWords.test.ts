@@ -14,6 +14,7 @@ describe('architectures named in a text', () => {
     ['hugo_Linux-64bit.tar.gz', ['Linux-64bit amd64']],
     ['bedops_linux_x86_64-v2.4.39.tar.bz2', ['x86_64 amd64']],
     ['manylinux_2_28_x86_64', ['x86_64 amd64']],
+    ['mgltools_x86_64Linux2_1.5.6.tar.gz', ['x86_64 amd64']],
     ['tool.x86_64-v3', ['x86_64-v3 amd64']],
     ['libc6-i386', ['i386 386']],
     ['gosu-arm64v8 gosu-armhf', ['arm64v8 arm64', 'armhf arm']],

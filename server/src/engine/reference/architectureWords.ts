@@ -11,7 +11,7 @@ export interface ArchitectureWord {
 
 /** `x86` alone may as well mean 64 bits, `arm` many things: they are left out. */
 const word =
-  /(?<![a-z0-9])(?:x86[_-]64(?:[_-]v[234](?![.\d]))?|amd64(?:v[1-4])?|x64|aarch64|arm64(?:v8)?|armv[5-8]l?|arm32v[567]|armhf|armel|i[3-6]86|ppc64(?:le|el)?|powerpc64le|s390x|riscv64|loong(?:arch)?64|mips64(?:le|el)?|(?:linux|lin|ubuntu|centos|glnxa)[-_]?64(?:[-_]?bit)?)(?![a-z0-9])/gi;
+  /(?<![a-z0-9])(?:x86[_-]64(?:[_-]v[234](?![.\d]))?|amd64(?:v[1-4])?|x64|aarch64|arm64(?:v8)?|armv[5-8]l?|arm32v[567]|armhf|armel|i[3-6]86|ppc64(?:le|el)?|powerpc64le|s390x|riscv64|loong(?:arch)?64|mips64(?:le|el)?|(?:linux|lin|ubuntu|centos|glnxa)[-_]?64(?:[-_]?bit)?)(?:(?![a-z0-9])|(?=linux))/gi;
 
 /** Text that is longer is no name that a person wrote. */
 const longest = 2000;
