@@ -12,7 +12,9 @@ export function pythonInstalls(script: Script, step: Step): readonly ShellWord[]
     if (asked.options.some(({ name, value }) => (name === '-f' || name === '--find-links') && isFolder(value)))
       return [];
     if (constraints.some((name) => command.assignments.has(name) || isSet(name, step))) return [];
-    return unversioned(asked.packages.filter(isBareRequirement), asked.packages);
+    const folders = new Set(asked.options.flatMap(({ name, value }) => (takesFolder.has(name) ? [value] : [])));
+    const bare = asked.packages.filter((word) => !folders.has(word) && isBareRequirement(word));
+    return unversioned(bare, asked.packages);
   });
 }
 
@@ -34,6 +36,9 @@ export function namesOf(words: readonly ShellWord[]): string {
 }
 
 const shown = 5;
+
+/** What is developed further in its own folder; a bare word is the folder's name. */
+const takesFolder: ReadonlySet<string> = new Set(['-e', '--editable']);
 
 const pythonManagers: ReadonlySet<string> = new Set(['pip', 'uv', 'pipx', 'pipenv', 'poetry', 'pdm']);
 const condaManagers: ReadonlySet<string> = new Set(['conda', 'mamba', 'micromamba', 'pixi']);

@@ -21,6 +21,7 @@ export const unpinnedPython = rule({
       'FROM python:3.13\nCOPY . .\nRUN uv sync --frozen\n',
       'FROM python:3.13\nCOPY . .\nRUN pip install --upgrade pip setuptools wheel && pip install .\n',
       'FROM python:3.13\nCOPY . .\nRUN pip install -c constraints.txt numpy\n',
+      'FROM python:3.13\nWORKDIR /src\nCOPY . app\nRUN pip install --no-cache-dir -e app\n',
     ],
   },
   *check({ build }) {
