@@ -22,6 +22,7 @@ export const unverifiedDownload = rule({
       "FROM debian:13\nADD --chmod=644 https://example.org/app-1.0.tar.gz /tmp/\nRUN echo '93dcc18a  /tmp/app-1.0.tar.gz' | sha256sum -c -\n",
       'FROM debian:13\nADD https://github.com/org/app.git#v1.2.0 /src\n',
       'FROM debian:13\nADD https://api.github.com/repos/org/app/git/refs/heads/main /dev/null\n',
+      'FROM debian:13\nADD "https://github.com/org/app/commits?per_page=1" latest_commit\n',
     ],
   },
   *check({ build }) {
@@ -51,6 +52,7 @@ function unverified(build: Build): readonly { readonly at: Span; readonly url: s
 }
 
 /** Added so that the layers below are made anew when a branch has moved. */
-const onlyForItsChange = /^https:\/\/api\.github\.com\/repos\/[^?]{1,200}\/(?:refs|commits|branches)\b/;
+const onlyForItsChange =
+  /^https:\/\/(?:api\.github\.com\/repos\/[^?]{1,200}\/(?:refs|commits|branches)\b|github\.com\/[^/?]{1,100}\/[^/?]{1,100}\/(?:commits|branches)(?:[/?.]|$))/;
 
 const longest = 120;
