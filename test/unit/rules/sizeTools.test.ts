@@ -34,6 +34,25 @@ describe('build-tools-shipped', () => {
     ['alpine:3.23', 'RUN apk add --no-cache -t .b gcc && make && apk del .b', []],
     ['alpine:3.23', 'RUN apk add --no-cache --virtual=.b gcc && apk add cmake && apk del .b', ['violated "cmake"']],
     ['rockylinux:9', 'RUN dnf install -y gcc && make && dnf history undo -y last', []],
+    // there already
+    ['debian:12', 'RUN apt-get install -y gcc\nRUN apt-get install -y gcc', ['violated "gcc"']],
+    ['debian:12', 'RUN apt-get install -y gcc\nRUN apt-get install -y gcc g++', ['violated "gcc"', 'violated "g++"']],
+    [
+      'debian:12',
+      'RUN apt-get install -y gcc\nRUN apt-get purge -y gcc\nRUN apt-get install -y gcc',
+      ['violated "gcc"', 'violated "gcc"'],
+    ],
+    [
+      'debian:12',
+      'RUN apt-get install -y gcc\nRUN apt-get purge -y "g*"\nRUN apt-get install -y gcc',
+      ['violated "gcc"', 'violated "gcc"'],
+    ],
+    ['debian:12', 'RUN apt-get install -y gcc && apt-get purge -y gcc\nRUN apt-get install -y gcc', ['violated "gcc"']],
+    [
+      'condaforge/miniforge3:25.3.0-3',
+      'RUN conda create -y -n a cmake\nRUN conda create -y -n b cmake',
+      ['violated "cmake"', 'violated "cmake"'],
+    ],
   ])('on %s, %s', (base, runs, expected) => {
     expect(found(buildToolsShipped, `FROM ${base}\n${runs}\n`)).toEqual(expected);
   });

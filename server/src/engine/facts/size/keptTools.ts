@@ -17,6 +17,8 @@ interface Tool {
   readonly name: string;
   readonly kind: BuildTool;
   readonly word: ShellWord;
+  /** It is there once for the whole image; environments have each their own. */
+  readonly ofDistribution: boolean;
 }
 
 /** The build tools that the image ships with, by the RUN that installs them. */
@@ -25,17 +27,41 @@ export const keptTools = remembered(read);
 function read(build: Build): readonly KeptTools[] {
   const removed = new Set<string>();
   const kept: KeptTools[] = [];
-  for (const run of [...shippedRuns(build)].reverse()) {
-    const [first, ...others] = keptBy(run.script);
+  for (const { run, tools } of newTools(build).reverse()) {
+    const [first, ...others] = tools;
     if (first !== undefined) {
-      const tools = [first, ...others] as const;
-      kept.push({ run, tools, removedLater: tools.some(({ name }) => removed.has(name)) });
+      const removedLater = tools.some(({ name }) => removed.has(name));
+      kept.push({ run, tools: [first, ...others], removedLater });
     }
     for (const { asked } of packageCalls(run.script)) {
       if (asked.action === 'remove') for (const word of asked.packages) removed.add(packageName(word) ?? '');
     }
   }
   return kept.reverse();
+}
+
+interface NewTools {
+  readonly run: ShippedRun;
+  readonly tools: readonly Tool[];
+}
+
+/** What each RUN adds: a package of the distribution that an earlier one has left is there and not installed again. */
+function newTools(build: Build): NewTools[] {
+  const there = new Set<string>();
+  return shippedRuns(build).map((run) => {
+    const tools = keptBy(run.script).filter(({ name }) => !there.has(name));
+    for (const { asked } of packageCalls(run.script)) if (asked.action === 'remove') forget(asked.packages, there);
+    for (const { name, ofDistribution } of tools) if (ofDistribution) there.add(name);
+    return { run, tools };
+  });
+}
+
+function forget(words: readonly ShellWord[], there: Set<string>): void {
+  for (const word of words) {
+    const name = packageName(word);
+    if (name === undefined || /[*?^]/.test(name)) there.clear();
+    else there.delete(name);
+  }
 }
 
 /** What is installed at a place of the script, by name, and the names that a virtual package of apk stands for. */
@@ -66,7 +92,7 @@ function install({ asked }: PackageCall, { tools, groups }: Installed): void {
     const kind = buildToolIn(asked.manager, word);
     const name = packageName(word);
     if (kind === undefined || name === undefined) continue;
-    tools.set(name, { name, kind, word });
+    tools.set(name, { name, kind, word, ofDistribution: !environments.has(asked.manager) });
     if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []).slice(-mostNames), name]);
   }
 }
