@@ -20,6 +20,10 @@ describe('world-writable', () => {
     ['RUN umask 0 && mkdir /data', ['violated "umask 0"']],
     ['RUN chmod 777 /a /b', ['violated "chmod 777 /a /b"']],
     ['RUN chmod -R 777 "$NOWHERE/data"', ['violated "chmod -R 777 "$NOWHERE/data""']],
+    ['RUN mkdir data\nRUN chmod -R a+rwx data/', ['violated "chmod -R a+rwx data/"']],
+    ['RUN git clone https://x.org/a.git && chmod -R 777 a && cd a && make && cd .. && rm -rf a', []],
+    ['RUN chmod 777 run.sh\nRUN ./run.sh && rm run.sh', []],
+    ['RUN cd "$(mktemp -d)" && chmod 777 run.sh', []],
     // The umask holds the others' right back.
     ['RUN chmod +w /data', []],
     ['RUN chmod 1777 /data', []],
@@ -42,6 +46,17 @@ describe('world-writable', () => {
     ['ONBUILD RUN chmod 777 /data', []],
   ])('%s', (line, expected) => {
     expect(found(worldWritable, file(line))).toEqual(expected);
+  });
+
+  it('names a path as it is written where the folder is not known', () => {
+    expect(messages(worldWritable, file('RUN chmod -R a+rwx data/'))).toEqual([
+      'Mode a+rwx lets every user change data. Let only group 0: chgrp 0, then chmod g=u.',
+    ]);
+  });
+
+  it('keeps the star of a pattern', () => {
+    expect(messages(worldWritable, file('RUN chmod 777 /opt/scripts/*'))[0]).toContain('change /opt/scripts/*.');
+    expect(messages(setuid, file('RUN chmod u+s run'))[0]).toContain('makes run run with');
   });
 
   it('moves with the file', () => {

@@ -8,6 +8,7 @@ import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { folderOf, folderOfPattern, pathOf } from '../homes.ts';
 import { madeBy } from '../madePaths.ts';
 import { scriptOf } from '../scripts.ts';
+import { withFolders } from '../size/workingFolders.ts';
 import { unshippedFolders } from '../unshippedFolders.ts';
 import { bitsCleared, bitsSet, isShared, type ModeMark, opening, reaches } from './modeMark.ts';
 
@@ -36,7 +37,7 @@ interface Running {
 /** What a RUN does to the bits that open a path. */
 export function runMarks(step: Step, walk: MarkWalk, { dockerfile: { text, escape } }: Build): void {
   const run: Running = { step, walk, unshipped: unshippedFolders(step, escape), umask: undefined };
-  for (const command of scriptOf(step, text)?.commands ?? []) {
+  for (const { located: command } of withFolders(scriptOf(step, text)?.commands ?? [])) {
     const umask = setsUmask(command);
     if (umask !== undefined) run.umask = (umask & opening.worldWrite) === 0 ? command : undefined;
     remove(command, run);

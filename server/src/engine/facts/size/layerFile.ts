@@ -26,8 +26,12 @@ export const unknownFolder = '/.workdir';
 
 /** The path as a reader knows it. */
 export function shownPath({ path }: LayerFile): string {
-  const plain = path.replace(/\/\*$/, '');
-  return plain.startsWith(`${unknownFolder}/`) ? plain.slice(unknownFolder.length + 1) : plain;
+  return asWritten(path.replace(/\/\*$/, ''));
+}
+
+/** The path without the folder that is not known. */
+export function asWritten(path: string): string {
+  return path.startsWith(`${unknownFolder}/`) ? path.slice(unknownFolder.length + 1) : path;
 }
 
 const small =

@@ -4,6 +4,7 @@ import { modeMarks } from '../../facts/security/modeMarks.ts';
 import { narrowerMode, withoutSetId } from '../../facts/security/narrowerMode.ts';
 import { reachableSteps } from '../../facts/security/reachableSteps.ts';
 import { withoutCommand } from '../../facts/security/withoutWords.ts';
+import { asWritten } from '../../facts/size/layerFile.ts';
 import { type Fix, rule, violation } from '../rule.ts';
 
 export const setuid = rule({
@@ -38,7 +39,7 @@ export const setuid = rule({
       told.add(at.start);
       const what = cause.how === 'copy' ? `--chmod=${cause.flag.value}` : `Mode ${cause.word.raw}`;
       const whose = (bits & opening.setuid) === 0 ? 'group' : 'owner';
-      const message = `${what} makes ${path} run with the rights of its ${whose}, whoever starts it. Leave the bit out.`;
+      const message = `${what} makes ${asWritten(path)} run with the rights of its ${whose}, whoever starts it. Leave the bit out.`;
       yield violation(at, message, { fixes: fixesOf(mark, build) });
     }
   },

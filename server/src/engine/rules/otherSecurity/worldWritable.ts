@@ -2,6 +2,7 @@ import type { Build } from '../../dockerfile/build.ts';
 import { type ModeMark, opening } from '../../facts/security/modeMark.ts';
 import { modeMarks } from '../../facts/security/modeMarks.ts';
 import { givenToGroup, narrowerMode, withoutWorldWrite } from '../../facts/security/narrowerMode.ts';
+import { asWritten } from '../../facts/size/layerFile.ts';
 import type { Span } from '../../text/span.ts';
 import { type Fix, rule, violation } from '../rule.ts';
 
@@ -46,7 +47,8 @@ function placeOf({ cause }: ModeMark): Span {
 }
 
 function messageOf({ path, cause }: ModeMark): string {
-  const name = path.length > longest ? `${path.slice(0, longest)}...` : path;
+  const whole = asWritten(path);
+  const name = whole.length > longest ? `${whole.slice(0, longest)}...` : whole;
   if (cause.how === 'umask')
     return `Under this umask every user may change what is made${path === '/' ? '' : `, ${name} for one`}. Let only group 0: umask 002.`;
   const what = cause.how === 'copy' ? `--chmod=${cause.flag.value}` : `Mode ${cause.word.raw}`;
