@@ -97,6 +97,12 @@ describe('piped-installer', () => {
     expect(found(pipedInstaller, text)).toEqual(expected);
   });
 
+  it('takes the scripts that set up a source tree for what they are by custom', () => {
+    const build = 'COPY . /src\nWORKDIR /src\nRUN ./autogen.sh && ./bootstrap && ./configure && make install';
+    expect(found(pipedInstaller, file(build))).toEqual([]);
+    expect(found(pipedInstaller, file(build.replace('autogen', 'setup')))).toEqual(['undecided "./setup.sh"']);
+  });
+
   it('is undecided by what cannot be read', () => {
     const unread = 'COPY install.sh /\nRUN /install.sh';
     expect(found(pipedInstaller, file(unread))).toEqual(['undecided "/install.sh"']);

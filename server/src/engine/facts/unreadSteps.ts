@@ -2,11 +2,12 @@ import type { Build, Step } from '../dockerfile/build.ts';
 import type { Flag } from '../dockerfile/model.ts';
 import { isWithin } from '../dockerfile/path.ts';
 import { mountOptions } from '../dockerfile/reach.ts';
-import { resolvePath } from '../shell/path.ts';
+import { baseName, resolvePath } from '../shell/path.ts';
 import type { Unread } from '../shell/script.ts';
 import type { Span } from '../text/span.ts';
 import type { Fact } from './fact.ts';
 import { placedFiles } from './placedFiles.ts';
+import { setsUpSources } from './setsUpSources.ts';
 import { shippedRuns } from './shippedRuns.ts';
 import { isRoot } from './user.ts';
 
@@ -46,7 +47,7 @@ function isOwnScript({ file }: Unread, { before, instruction }: Step, scripts: R
   const { user, workdir } = before;
   if (file?.text === undefined || (user.state === 'known' && !isRoot(user.value))) return false;
   const path = resolvePath(workdir.state === 'known' ? workdir.value : undefined, file.text);
-  if (path === undefined) return false;
+  if (path === undefined || setsUpSources(baseName(path))) return false;
   if (instruction.flags.some((flag) => isBound(flag, path, workdir))) return true;
   return scripts.has(path) || foldersOf(path).some((folder) => scripts.has(`${folder}/*`));
 }

@@ -4,6 +4,7 @@ import { downloads } from '../../shell/downloads.ts';
 import { baseName, pathKey } from '../../shell/path.ts';
 import type { ShellCommand, Unread } from '../../shell/script.ts';
 import { madeBy } from '../madePaths.ts';
+import { setsUpSources } from '../setsUpSources.ts';
 import type { ShippedRun } from '../shippedRuns.ts';
 
 /** Why the rest of a RUN, behind a command, may take away what the command left: it runs something that is not seen. */
@@ -30,12 +31,11 @@ function mayClean({ kind, file }: Unread): boolean {
   if (kind === 'limit' || kind === 'syntax') return true;
   if (kind !== 'script' && kind !== 'sourced' && kind !== 'program') return false;
   const name = baseName(file?.text ?? file?.pieces.at(-1) ?? '');
-  return kind === 'sourced' ? !environment.test(name) : !building.test(name);
+  return kind === 'sourced' ? !environment.test(name) : !setsUpSources(name);
 }
 
 const environment =
   /^(?:\.?bashrc|\.?(?:bash_)?profile|activate.*|(?:conda|mamba|micromamba|mamba_setup)\.sh|setvars\.sh|setup\.(?:ba)?sh|os-release|nvm\.sh|env|environment|.*\.env|GMXRC.*|thisroot\.sh|(?:modules?|lmod|init|bash|spack|setup-env)(?:\.sh)?|.*-env\.sh|enable)$/i;
-const building = /^(?:configure|autogen|bootstrap|buildconf|config|compile)(?:[-_.].*)?$/i;
 
 /** The paths that a RUN brings from the network, as far as they can be told; undefined where it brings nothing. */
 function fetchedBy({ script, step }: ShippedRun): readonly string[] | undefined {
