@@ -53,14 +53,16 @@ function readPlaced(step: Step, instruction: Copy, build: Build): readonly Place
   const several = sources.length + instruction.heredocs.length > 1;
   const folder = several || destination.folder;
   const from = originOf(step, build);
-  const into = folder ? destination.path : undefined;
-  const place = (name: string) => (folder ? cleanPath(`${destination.path}/${name}`) : destination.path);
+  const place = (name: string, inside = folder) =>
+    inside ? cleanPath(`${destination.path}/${name}`) : destination.path;
   return [
     ...sources.map(({ source, at }): PlacedFile => {
       const kind = from.kind ?? kindOf(source, instruction);
+      const inside = folder || (standardFolder.test(destination.path) && plainFile.test(source));
       const whole = kind === 'git' || kind === 'archive' || /(?:^|\/)\.?$/.test(source);
       const tree = whole || (kind !== 'remote' && !folder && !/\.\w{1,5}$/.test(baseName(source)));
-      const path = whole ? destination.path : place(keptName(source, kind));
+      const path = whole ? destination.path : place(keptName(source, kind), inside);
+      const into = inside ? destination.path : undefined;
       return { step, instruction, path, folder: into, tree, kind, source, from: from.stage, at };
     }),
     ...instruction.heredocs.map(({ name }): PlacedFile => {
@@ -68,7 +70,7 @@ function readPlaced(step: Step, instruction: Copy, build: Build): readonly Place
         step,
         instruction,
         path: place(name),
-        folder: into,
+        folder: folder ? destination.path : undefined,
         tree: false,
         kind: 'heredoc',
         source: name,
@@ -93,6 +95,14 @@ function destinationOf({ before: state }: Step, { destination }: Copy, escape: s
   const path = resolvePath(workdir ?? '/', text);
   return { path, folder: /(?:^|\/)\.?$/.test(text) || path === workdir || /\/s?bin$/.test(path) };
 }
+
+/** Folders that every distribution has, into which a file goes under its own name. */
+const standardFolder =
+  /^\/(?:opt|tmp|home|root|srv|mnt|media|etc|var(?:\/(?:tmp|lib|opt))?|usr(?:\/local)?(?:\/(?:src|lib|share|etc|include))?)$/;
+
+/** A name that is hardly that of a folder. */
+const plainFile =
+  /\.(?:tar|t?gz|t?bz2|t?xz|zst|zip|7z|deb|rpm|apk|whl|jar|run|bin|sh|bash|csh|py|pl|rb|r|jl|js|txt|ya?ml|json|toml|lock|cfg|conf|ini|xml|md|csv|tsv|patch|diff)$/i;
 
 const namesOf = remembered(({ stages }: Build) => stageNames(stages));
 

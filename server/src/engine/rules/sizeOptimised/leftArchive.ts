@@ -20,6 +20,7 @@ export const leftArchive = rule({
       'FROM debian:12\nRUN curl -fsSLO https://example.org/app-1.0.tar.gz && tar -xzf app-1.0.tar.gz -C /opt\n',
       'FROM debian:12\nWORKDIR /tmp\nRUN wget https://example.org/app-1.0.deb \\\n && dpkg -i app-1.0.deb\n',
       'FROM debian:12\nCOPY app.tar.gz /tmp/\nRUN tar -xzf /tmp/app.tar.gz -C /opt\n',
+      'FROM debian:12\nCOPY app.tar.gz /opt\nRUN cd /opt && tar -xzf app.tar.gz\n',
       'FROM debian:12\nADD https://example.org/app-1.0.tar.gz /tmp/\nRUN tar -xzf /tmp/app-1.0.tar.gz -C /opt\n',
     ],
     undecided: [
