@@ -137,6 +137,12 @@ describe('architecture-flags', () => {
     expect(found(architectureFlags, text)).toEqual([expected]);
   });
 
+  it('says of -m64 what is so: compilers for POWER take it', () => {
+    expect(messages(architectureFlags, 'FROM debian:13\nENV CFLAGS="-O2 -m64"\n')).toEqual([
+      '-m64 is refused by compilers for arm64. Give it where TARGETARCH is amd64.',
+    ]);
+  });
+
   it.each([
     ['native', 'FROM debian:13\nENV CFLAGS="-march=native -mtune=generic"\n'],
     ['no MKL', 'FROM debian:13\nRUN conda install -y nomkl blas=*=openblas libblas=*=*openblas\n'],

@@ -36,7 +36,9 @@ export const architectureFlags = rule({
 const [amd64]: readonly ArchitectureWord[] = architectureWords('amd64');
 
 function messageOf({ kind, text }: ArchitectureFlag): string {
-  if (kind === 'flag') return `${text} is for x86 alone. Give it where TARGETARCH is amd64.`;
+  // Compilers for POWER and others take -m64 as well.
+  const whose = /^-m(?:64|32)$/.test(text) ? 'is refused by compilers for arm64' : 'is for x86 alone';
+  if (kind === 'flag') return `${text} ${whose}. Give it where TARGETARCH is amd64.`;
   const elsewhere = /mkl/i.test(text) ? ', and OpenBLAS or the like elsewhere' : '';
   return `${text} is there for x86 alone. Install it where TARGETARCH is amd64${elsewhere}.`;
 }
