@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkDockerfile, checkImageJson } from '../../../server/src/engine/check.ts';
 import { settingsFor } from '../../../server/src/engine/configuration/settingsFor.ts';
-import { imageJson } from './judging.ts';
+import { optimisationUnknown } from '../../../server/src/engine/rules/optimisedApplication/optimisationUnknown.ts';
+import { imageJson, messages } from './judging.ts';
 
 /** The verdict on the criterion, and what it rests on. */
 function judged(text: string, optimised?: readonly string[]): readonly string[] {
@@ -77,6 +78,12 @@ describe('optimised-application stays undecided', () => {
     ['an empty config', imageJson({ Cmd: ['a'] })],
   ])('%s', (_, text) => expect(judged(text)[0]).toBe('undecided'));
 
+  it('and says that it is not known what is fetched', () => {
+    expect(messages(optimisationUnknown, debian('git clone https://x.org/a.git'))[0]).toContain(
+      'what git fetches is not known',
+    );
+  });
+
   it('until the author declares it', () => {
     const text = 'FROM debian:12\nCOPY simulate /usr/local/bin/\n';
     expect(judged(text, ['mkl', 'cuda'])).toEqual(['met', 'declared: mkl, cuda (configuration)']);
@@ -99,6 +106,7 @@ describe('optimised-application is not applicable where nothing computes', () =>
     'FROM nginx:1.27\nCOPY index.html /usr/share/nginx/html/\n',
     'FROM alpine:3.23\nRUN apk add --no-cache bash curl jq\nCOPY entrypoint.sh /\n',
     'FROM python:3.13-slim\nRUN pip install --no-cache-dir flask==3.1 gunicorn==23\nCOPY app.py /opt/\n',
+    'FROM debian:12\nRUN apt-get install -y latexmk texlive-latex-extra libpng-dev\nCOPY paper.md /\n',
     'FROM debian:12 AS a\nRUN mkdir /x\nFROM scratch\nCOPY --from=a /x /x\n',
     'FROM scratch\n',
     debian('apt-get install -y python-dev ccache google-cloud-cli jdupes'),

@@ -95,11 +95,13 @@ function ran(build: Build): UnknownNumerics | undefined {
   return firstCommand(build, ({ program, span, words }) => {
     if (words.length === 0) return undefined;
     if (program === undefined) return { because: 'what is run here is not known', at: span };
-    return isPlainProgram(program)
-      ? undefined
-      : { because: `what ${program} leaves in the image is not known`, at: span };
+    if (isPlainProgram(program)) return undefined;
+    const does = fetchers.has(program) ? 'fetches' : 'leaves in the image';
+    return { because: `what ${program} ${does} is not known`, at: span };
   });
 }
+
+const fetchers: ReadonlySet<string> = new Set(['git', 'wget', 'curl', 'aria2c', 'svn', 'hg']);
 
 function firstCommand(
   build: Build,

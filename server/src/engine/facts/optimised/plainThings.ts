@@ -21,8 +21,11 @@ const system = set(
    nginx nginx-light apache2 httpd redis redis-tools redis-server postgresql postgresql-client mysql-client mariadb-client default-mysql-client sqlite3 sqlite
    build-essential make gcc g++ gfortran cpp cmake ninja-build autoconf automake libtool pkg-config pkgconf binutils build-base musl-dev libc-dev libc6-dev linux-headers gcc-c++ patch bison flex m4 dpkg-dev ccache swig cython cython3 gdb valgrind doxygen ninja meson gcc-gfortran patchelf libgomp1 libgomp libgfortran libgfortran5
    libssl-dev zlib1g zlib1g-dev zlib-dev zlib-devel openssl-devel libbz2-dev bzip2-devel liblzma-dev xz-devel libffi-dev libffi-devel libxml2 libxml2-dev libxslt1-dev libcurl4 libcurl4-openssl-dev libcurl4-gnutls-dev libpq5 libpq-dev libncurses5-dev libncurses-dev libreadline-dev libsqlite3-dev libyaml-dev libgcc libstdc++ libgcc-s1 libstdc++6 libc6-compat gcompat
-   graphviz fontconfig fonts-dejavu fonts-liberation ttf-dejavu texlive-latex-base pandoc ghostscript poppler-utils chromium firefox-esr xvfb xauth libx11-6 libgl1 libgl1-mesa-glx libglib2.0-0 libsm6 libxext6 libxrender1 libxt6 libxmu6 xorg libgtk2.0-0 libglu1-mesa libglu1-mesa-dev libgl1-mesa-dev python3-requests python3-jinja2 python3-yaml
-   docker docker.io docker-ce docker-ce-cli docker-cli containerd.io kubectl awscli google-cloud-cli google-cloud-sdk gh s3cmd jdupes groff mandoc man-db expect dos2unix parallel time bc pv uuid-runtime hostname lsb-release debianutils dialog whiptail inotify-tools logrotate rsyslog msmtp mailutils epel-release which xmlstarlet libxml2-utils`,
+   libgit2-dev libgit2-devel libfontconfig1-dev fontconfig-devel libharfbuzz-dev libfribidi-dev libfreetype6-dev libfreetype-dev freetype-devel libpng-dev libpng-devel libtiff5-dev libtiff-dev libtiff-devel libjpeg-dev libjpeg-turbo-devel libexecinfo libexecinfo-dev libgcrypt20-dev libgnutls28-dev libexpat1-dev expat-devel libcap-dev libseccomp-dev
+   latexmk lmodern cm-super texinfo texlive texlive-base texlive-latex-extra texlive-latex-recommended texlive-fonts-recommended texlive-fonts-extra texlive-science texlive-xetex lintian doxygen help2man gettext ccache gdb lcov python3-sphinx
+   graphviz fontconfig fonts-dejavu fonts-liberation ttf-dejavu texlive-latex-base pandoc ghostscript poppler-utils chromium firefox-esr xvfb xauth libx11-6 libgl1 libgl1-mesa-glx libglib2.0-0 libsm6 libxext6 libxrender1
+   docker docker.io docker-ce docker-ce-cli docker-cli containerd.io kubectl awscli s3cmd groff mandoc man-db expect dos2unix parallel time bc pv uuid-runtime hostname lsb-release debianutils dialog whiptail inotify-tools logrotate rsyslog msmtp mailutils epel-release which xmlstarlet libxml2-utils`,
+   libxt6 libxmu6 xorg libgtk2.0-0 libglu1-mesa libglu1-mesa-dev libgl1-mesa-dev python3-requests python3-jinja2 python3-yaml google-cloud-cli google-cloud-sdk gh jdupes
 );
 
 const python = set(
@@ -52,7 +55,8 @@ const programs = set(
    grep egrep fgrep sed awk gawk head tail cut tr sort uniq wc tac rev paste diff cmp file tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz zstd cpio sha256sum sha1sum sha512sum md5sum shasum gpg apt-key
    useradd groupadd adduser addgroup usermod groupmod userdel groupdel deluser passwd chpasswd setcap getent su fix-permissions
    apt apt-get aptitude apt-mark apt-cache apt-config dpkg dpkg-reconfigure dpkg-divert add-apt-repository apk dnf yum microdnf tdnf zypper rpm yum-config-manager pacman locale-gen localedef update-locale update-ca-certificates update-alternatives ldconfig
-   rsync openssl ssh-keygen ssh-keyscan systemctl service a2enmod a2ensite a2dissite crontab fc-cache jq yq envsubst dos2unix pip uv pipx gem mkfifo sync nginx shopt hash alias getopts`,
+   rsync patch openssl ssh-keygen ssh-keyscan systemctl service a2enmod a2ensite a2dissite crontab fc-cache jq yq envsubst dos2unix pip uv pipx mkfifo sync nginx shopt hash alias getopts`,
+   gem
 );
 
 export function isPlainProgram(name: string): boolean {
