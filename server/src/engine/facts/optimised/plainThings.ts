@@ -24,8 +24,8 @@ const system = set(
    libgit2-dev libgit2-devel libfontconfig1-dev fontconfig-devel libharfbuzz-dev libfribidi-dev libfreetype6-dev libfreetype-dev freetype-devel libpng-dev libpng-devel libtiff5-dev libtiff-dev libtiff-devel libjpeg-dev libjpeg-turbo-devel libexecinfo libexecinfo-dev libgcrypt20-dev libgnutls28-dev libexpat1-dev expat-devel libcap-dev libseccomp-dev
    latexmk lmodern cm-super texinfo texlive texlive-base texlive-latex-extra texlive-latex-recommended texlive-fonts-recommended texlive-fonts-extra texlive-science texlive-xetex lintian doxygen help2man gettext ccache gdb lcov python3-sphinx
    graphviz fontconfig fonts-dejavu fonts-liberation ttf-dejavu texlive-latex-base pandoc ghostscript poppler-utils chromium firefox-esr xvfb xauth libx11-6 libgl1 libgl1-mesa-glx libglib2.0-0 libsm6 libxext6 libxrender1
-   docker docker.io docker-ce docker-ce-cli docker-cli containerd.io kubectl awscli s3cmd groff mandoc man-db expect dos2unix parallel time bc pv uuid-runtime hostname lsb-release debianutils dialog whiptail inotify-tools logrotate rsyslog msmtp mailutils epel-release which xmlstarlet libxml2-utils`,
-   libxt6 libxmu6 xorg libgtk2.0-0 libglu1-mesa libglu1-mesa-dev libgl1-mesa-dev python3-requests python3-jinja2 python3-yaml google-cloud-cli google-cloud-sdk gh jdupes
+   docker docker.io docker-ce docker-ce-cli docker-cli containerd.io kubectl awscli s3cmd groff mandoc man-db expect dos2unix parallel time bc pv uuid-runtime hostname lsb-release debianutils dialog whiptail inotify-tools logrotate rsyslog msmtp mailutils epel-release which xmlstarlet libxml2-utils
+   libxt6 libxmu6 xorg libgtk2.0-0 libglu1-mesa libglu1-mesa-dev libgl1-mesa-dev python3-requests python3-jinja2 python3-yaml google-cloud-cli google-cloud-sdk gh jdupes`,
 );
 
 const python = set(
