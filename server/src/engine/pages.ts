@@ -1,6 +1,14 @@
-import { type Check, type CheckOptions, checkDockerfile, checkImageJson, type Problem } from './check.ts';
+import {
+  type Check,
+  type CheckOptions,
+  checkDockerfile,
+  checkImageJson,
+  checkImageParts,
+  type Problem,
+} from './check.ts';
 import { settingsFor } from './configuration/settingsFor.ts';
 import { foreignNames } from './ignores/foreignRules.ts';
+import { listedFiles } from './images/listedFiles.ts';
 import { criteria, levels } from './protocol/contributedImages.ts';
 import type { RuleInfo } from './rules/rule.ts';
 import { applyEdits } from './text/span.ts';
@@ -26,6 +34,7 @@ export function rulePage(rule: RuleInfo): string {
     '',
     '## Found',
     '',
+    ...filesExplained(rule),
     ...examples.violated.flatMap((text) => foundExample(rule, text)),
     ...(examples.undecided ?? []).flatMap((text) => foundExample(rule, text)),
     '## As it should be',
@@ -37,6 +46,13 @@ export function rulePage(rule: RuleInfo): string {
     '',
     ...otherComments(rule),
   ].join('\n');
+}
+
+/** How the examples show the files of an image. */
+function filesExplained({ examples }: RuleInfo): readonly string[] {
+  const listed = [...examples.violated, ...examples.satisfied].some((text) => filesListed(text) !== undefined);
+  const text = 'Of an image, `files` shows what its layers hold: mode, owner and group, path, and how the file starts.';
+  return listed ? [text, ''] : [];
 }
 
 /** What other tools' comments ignore the rule as well. */
@@ -89,8 +105,20 @@ const exampleOptions: CheckOptions = {
 /** The check of an example: an image's JSON where it starts with a brace or bracket, else a Dockerfile. */
 export function checkExample(text: string): Check | undefined {
   if (!/^\s*[{[]/.test(text)) return checkDockerfile(text, exampleOptions);
+  const files = filesListed(text);
+  if (files !== undefined) {
+    const part = { manifest: undefined, config: text, layers: [], files: listedFiles(files) };
+    return checkImageParts([part], { kind: 'layout', references: [] }, exampleOptions);
+  }
   const check = checkImageJson(text, exampleOptions);
   return 'problem' in check ? undefined : check;
+}
+
+/** The lines of `files`, which an example has beside the config of its image. */
+function filesListed(text: string): readonly string[] | undefined {
+  if (!text.startsWith('{"config"')) return undefined;
+  const { files }: { readonly files?: readonly string[] } = JSON.parse(text);
+  return files;
 }
 
 function block(text: string): readonly string[] {

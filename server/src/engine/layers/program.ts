@@ -31,7 +31,8 @@ const longestLine = 256;
 function firstLine(start: Uint8Array): string {
   const end = start.indexOf(0x0a);
   const limit = Math.min(start.length, longestLine);
-  return textOfUtf8(start, 2, end < 0 ? limit : Math.min(end, limit)).trim();
+  // A carriage return belongs to the name of the interpreter, which is then not found.
+  return textOfUtf8(start, 2, end < 0 ? limit : Math.min(end, limit)).replace(/^[ \t]+|[ \t]+$/g, '');
 }
 
 function elf(start: Uint8Array): Program | undefined {

@@ -47,13 +47,13 @@ function readStarts(facts: ImageFacts): readonly StartedFile[] {
 
 const mostLetters = 20_000;
 
-function wordsOf(fact: Fact<CommandLine>): readonly string[] | undefined {
+export function wordsOf(fact: Fact<CommandLine>): readonly string[] | undefined {
   if (fact.state !== 'known') return undefined;
   const { words } = fact.value;
   return words.reduce((sum, word) => sum + word.length, 0) > mostLetters ? undefined : words;
 }
 
-const quoted = (words: readonly string[]) => words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
+export const quoted = (words: readonly string[]) => words.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ');
 
 /** The words are quoted for the reader, which sees through `sh -c`, tini and the like. */
 function filesIn(entrypoint: readonly string[], command: readonly string[], facts: ImageFacts): readonly StartedFile[] {
@@ -95,7 +95,7 @@ function programOf({ words: [word], directory }: ShellCommand, placeOf: PlaceOf)
     : [{ path, name: baseName(word.text), runs: true, at: placeOf(word) }];
 }
 
-const interpreters = /^(?:python|pypy|perl|ruby|node|php|Rscript|java|julia|lua|(?:ba|da|z|k)?sh)[\d.]*$/;
+export const interpreters = /^(?:python|pypy|perl|ruby|node|php|Rscript|java|julia|lua|(?:ba|da|z|k)?sh)[\d.]*$/;
 
 /** Paths among the arguments; of an interpreter's also the name of its script. */
 function filesOf({ program = '', args, directory }: ShellCommand, placeOf: PlaceOf): readonly StartedFile[] {

@@ -7,6 +7,7 @@ import { type ImageManifest, imageManifest, isUncompressed } from '../../oci/man
 import { type JsonNode, parseJson } from '../../text/json.ts';
 import type { Span } from '../../text/span.ts';
 import { type Fact, known, knownValue, unknown } from '../fact.ts';
+import { userOfImage } from '../files/accountsOfImage.ts';
 import type { ImageFacts, Size } from '../imageFacts.ts';
 import { baseFact } from './imageBase.ts';
 import { configFacts, fromConfig } from './imageConfigFacts.ts';
@@ -83,14 +84,17 @@ function partFacts(part: ImagePart, { config: node, manifest: other, stored }: D
   const manifest = other === undefined ? undefined : imageManifest(holderOf(other, 'the manifest'));
   const annotations = manifest === undefined ? [] : [manifest.annotations];
   const at = manifest?.layers.at ?? config.at;
+  const facts = configFacts(config);
+  const files = part.files === undefined ? undefined : filesFact(part.files, config.at);
   return {
     kind: stored.kind,
-    ...configFacts(config),
+    ...facts,
+    user: userOfImage(facts.user, files && knownValue(files)),
     base: baseFact([...annotations, config.labels], config.at),
     size: sizeOf(part.layers, { at, manifest }),
     references: [...new Set([...stored.references, ...annotations.flatMap(referencesIn)])],
     layers: layersOf(part.layers, config),
-    ...(part.files === undefined ? {} : { files: filesFact(part.files, config.at) }),
+    ...(files === undefined ? {} : { files }),
   };
 }
 

@@ -1,27 +1,36 @@
 import type { Build, Stage } from '../../dockerfile/build.ts';
 import { expandIn } from '../../dockerfile/dispatch.ts';
 import { isWithin } from '../../dockerfile/path.ts';
+import { missingPrograms } from '../../facts/files/missingPrograms.ts';
 import { scriptOf } from '../../facts/scripts.ts';
-import { advice, rule } from '../rule.ts';
+import { advice, rule, violation } from '../rule.ts';
 import { startsInForce } from './execFormSyntax.ts';
 
 export const executableExists = rule({
   id: 'executable-exists',
   criterion: 'default-executable',
-  deciding: false,
+  deciding: true,
   title: 'The default executable is in the image that ships.',
-  why: 'A program that only a builder stage holds is not in the image; the container stops at once with "no such file".',
+  why: 'A program that only a builder stage holds is not in the image; the container stops at once with "no such file". Where the files of the image are known, this decides; for a Dockerfile it is advice.',
   ignore: 'Where a script that cannot be read brings the file.',
   examples: {
-    violated: ['FROM debian:12 AS build\nCOPY namd3 /opt/namd3\nFROM debian:12\nCMD ["/opt/namd3"]\n'],
+    violated: [
+      'FROM debian:12 AS build\nCOPY namd3 /opt/namd3\nFROM debian:12\nCMD ["/opt/namd3"]\n',
+      '{"config": {"Cmd": ["namd3"], "Env": ["PATH=/opt/namd:/bin"]}, "files": ["0755 0:0 /opt/namd/bin/namd3 ELF"]}\n',
+      '{"config": {"Entrypoint": ["/usr/bin/namd3"]}, "files": ["/usr/bin/namd3 -> /opt/namd/namd3"]}\n',
+    ],
     satisfied: [
+      '{"config": {"Cmd": ["namd3"], "Env": ["PATH=/opt/namd:/bin"]}, "files": ["0755 0:0 /opt/namd/namd3 ELF"]}\n',
       'FROM debian:12 AS build\nCOPY namd3 /opt/namd3\nFROM debian:12\nCOPY --from=build /opt/namd3 /opt/namd3\nCMD ["/opt/namd3"]\n',
       'FROM debian:12\nCMD ["/opt/namd3"]\n',
     ],
   },
   *check(facts) {
     const { build } = facts;
-    if (build === undefined) return;
+    if (build === undefined) {
+      for (const { started, message } of missingPrograms(facts)) yield violation(started.at, message);
+      return;
+    }
     for (const { command, keyword, argsSpan } of startsInForce(facts)) {
       const path = command.form === 'exec' ? command.words[0] : undefined;
       if (path === undefined || !path.startsWith('/')) continue;

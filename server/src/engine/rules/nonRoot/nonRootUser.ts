@@ -69,7 +69,10 @@ function reason({ user, build }: ImageFacts): string {
   const base = baseOf(user);
   if (base !== undefined) return `no USER is set and ${base.reference} ${sets(user)}${caveatOf(user)}`;
   if (build !== undefined) return 'no USER is set, and scratch has none';
-  return user.state === 'known' ? `the config's User is ${user.value.text}` : 'the config sets no User';
+  if (user.state !== 'known') return 'the config sets no User';
+  const account = accountOf(user.value);
+  const own = user.value.uid === 0 && !/^(root|0+)$/.test(account);
+  return `the config's User is ${user.value.text}${own ? ', whose user id in /etc/passwd is 0' : ''}`;
 }
 
 function sets(user: Fact<User>): string {

@@ -2,6 +2,9 @@ import { isDistribution } from '../../bases/lifecycle.ts';
 import type { Build, Step } from '../../dockerfile/build.ts';
 import { linesBefore } from '../../dockerfile/edit.ts';
 import { accountsMade, baseAccounts } from '../../facts/accounts.ts';
+import { accountsOfImage } from '../../facts/files/accountsOfImage.ts';
+import { imageFiles } from '../../facts/files/imageFiles.ts';
+import type { ImageFacts } from '../../facts/imageFacts.ts';
 import { instructionOf } from '../../facts/origin.ts';
 import { scriptOf } from '../../facts/scripts.ts';
 import { shippedSteps } from '../../facts/shippedRuns.ts';
@@ -19,8 +22,13 @@ export const userExists = rule({
   why: 'A container whose user is not in /etc/passwd does not start. Numbers need no account.',
   ignore: 'Where a script that cannot be read makes the account.',
   examples: {
-    violated: ['FROM scratch\nCOPY app /app\nUSER app\nCMD ["/app"]\n', 'FROM debian:12\nCOPY app /app\nUSER namd\n'],
+    violated: [
+      'FROM scratch\nCOPY app /app\nUSER app\nCMD ["/app"]\n',
+      'FROM debian:12\nCOPY app /app\nUSER namd\n',
+      '{"config": {"User": "namd"}, "files": ["0644 0:0 /etc/passwd root:x:0:0::/root:/bin/sh"]}\n',
+    ],
     satisfied: [
+      '{"config": {"User": "namd"}, "files": ["0644 0:0 /etc/passwd namd:x:1000:0::/home/namd:/bin/sh"]}\n',
       'FROM debian:12\nRUN useradd -m -u 1000 app\nUSER app\n',
       'FROM scratch\nCOPY passwd /etc/passwd\nUSER app\n',
       'FROM debian:12\nUSER 10001\n',
@@ -28,7 +36,10 @@ export const userExists = rule({
       'FROM debian:12\nUSER nobody\n',
     ],
   },
-  *check({ user, build }) {
+  *check(facts) {
+    const { user, build } = facts;
+    const missing = missingAccount(facts);
+    if (missing !== undefined) yield violation(user.at, missing);
     const instruction = instructionOf(user);
     if (user.state !== 'known' || build === undefined || instruction === undefined || isRoot(user.value)) return;
     const name = accountOf(user.value);
@@ -61,6 +72,17 @@ export const userExists = rule({
     );
   },
 });
+
+/** The user of a built image without an account in its files. */
+function missingAccount(facts: ImageFacts): string | undefined {
+  const { user } = facts;
+  const files = imageFiles(facts);
+  const accounts = files && accountsOfImage(files);
+  if (user.state !== 'known' || accounts === undefined) return undefined;
+  const name = accountOf(user.value);
+  if (/^\d*$/.test(name) || accounts.some((account) => account.name === name)) return undefined;
+  return `The user is ${name}, but the image has no such account in /etc/passwd. Make it, or write a number such as USER 10001:0.`;
+}
 
 /** Accounts that distributions bring for their own services; a table of a base does not list them all. */
 const systemAccounts = new Set(

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { addForCopy } from './addForCopy.ts';
 import { clearTextDownload } from './clearTextDownload.ts';
+import { emptyPassword } from './emptyPassword.ts';
 import { insecureRun } from './insecureRun.ts';
 import { pipedInstaller } from './pipedInstaller.ts';
 import { secretFile } from './secretFile.ts';
@@ -21,6 +22,7 @@ export const otherSecurityRules: readonly Rule[] = [
   sudo,
   setuid,
   worldWritable,
+  emptyPassword,
   tlsOff,
   signatureOff,
   pipedInstaller,
