@@ -33,7 +33,8 @@ function place(root: Growing, path: string, node: Growing): void {
     here = next;
   }
   const before = name === undefined ? undefined : here.children?.get(name);
-  if (name !== undefined) here.children?.set(name, { ...node, children: node.children && (before?.children ?? node.children) });
+  if (name !== undefined)
+    here.children?.set(name, { ...node, children: node.children && (before?.children ?? node.children) });
 }
 
 interface Listed {
@@ -56,5 +57,7 @@ function nodeOf(kind: FileNode['kind'], { mode, owner, content, target = '' }: L
 function programIn(content: string): Program | undefined {
   if (content.startsWith('#!')) return { kind: 'script', line: content.slice(2) };
   const [, loader] = /^ELF ?(.*)$/.exec(content) ?? [];
-  return loader === undefined ? undefined : { kind: 'elf', machine: 62, interpreter: loader === '' ? undefined : loader };
+  return loader === undefined
+    ? undefined
+    : { kind: 'elf', machine: 62, interpreter: loader === '' ? undefined : loader };
 }

@@ -19,14 +19,17 @@ export const otherUsers: readonly OtherUser[] = [outsider, inGroup0];
 export const rights = { read: 4, write: 2, run: 1 } as const;
 
 /** Whether the mode gives the user all these rights (added up); for a folder, `run` is to enter it. */
-export function may({ uid, gid }: OtherUser, { mode, ...owner }: Pick<FileNode, 'mode' | 'uid' | 'gid'>, asked: number) {
+export function may(
+  { uid, gid }: OtherUser,
+  { mode, ...owner }: Pick<FileNode, 'mode' | 'uid' | 'gid'>,
+  asked: number,
+) {
   const shift = owner.uid === uid ? 6 : owner.gid === gid ? 3 : 0;
   return ((mode >> shift) & asked) === asked;
 }
 
-/** Those of whom something holds, for a message; undefined for none. */
-export function whoOf(users: readonly OtherUser[]): string | undefined {
-  if (users.length === 0) return undefined;
+/** Those of whom something holds, for a message. */
+export function whoOf(users: readonly OtherUser[]): string {
   if (users.length === otherUsers.length) return 'other users';
   return users[0] === inGroup0 ? 'other users of group 0' : 'users outside group 0';
 }

@@ -1,6 +1,6 @@
 import { type FileNode, type FileTree, resolvePath } from '../../layers/fileTree.ts';
 import type { Program } from '../../layers/program.ts';
-import { baseName, resolvePath as absolutePath } from '../../shell/path.ts';
+import { resolvePath as absolutePath, baseName } from '../../shell/path.ts';
 import { may, type OtherUser, rights } from './otherUsers.ts';
 
 /** What becomes of starting a program as a user; `trail`: the program, what runs it, and so on. */

@@ -41,7 +41,7 @@ export const executableAccess = rule({
 
 function closed({ started, users, run }: Obstacle): Outcome {
   const what = started.how === 'read' ? 'gives to its interpreter' : 'starts';
-  const text = obstacleText(run, whoOf(users) ?? '');
+  const text = obstacleText(run, whoOf(users));
   return violation(started.at, `${started.keyword} ${what} ${trailText(run.trail)}, but ${text}`);
 }
 
@@ -73,7 +73,13 @@ function* open(facts: ImageFacts, runs: readonly DefaultRun[]): Iterable<Outcome
     }
   }
   const nothing = facts.entrypoint.state === 'absent' && facts.command.state === 'absent';
-  if (!known && !nothing) yield unjudged(whyNot(facts, runs.map(({ runs: [first] }) => first?.run)));
+  if (!known && !nothing)
+    yield unjudged(
+      whyNot(
+        facts,
+        runs.map(({ runs: [first] }) => first?.run),
+      ),
+    );
 }
 
 function whyNot({ environment, entrypoint, command }: ImageFacts, runs: readonly (Run | undefined)[]): string {

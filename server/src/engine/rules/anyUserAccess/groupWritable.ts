@@ -7,6 +7,7 @@ import { type WrittenFolder, writtenFolders } from '../../facts/access/writtenFo
 import { isRoot } from '../../facts/user.ts';
 import { createsAccount } from '../../shell/accounts.ts';
 import { advice, evidence, type Fix, rule } from '../rule.ts';
+import { groupWritableOfImage } from './groupWritableOfImage.ts';
 
 export const groupWritable = rule({
   id: 'group-writable',
@@ -20,8 +21,10 @@ export const groupWritable = rule({
       'FROM debian:12\nRUN useradd -u 1000 app && mkdir /data && chown -R app:app /data\nUSER 1000\n',
       'FROM debian:12\nVOLUME /data\n',
       'FROM debian:12\nWORKDIR /srv/app\nCOPY --chown=1000:1000 . .\nUSER 1000\n',
+      '{"config": {"User": "1000", "WorkingDir": "/data"}, "files": ["0755 1000:1000 /data/"]}\n',
     ],
     satisfied: [
+      '{"config": {"User": "1000", "WorkingDir": "/data"}, "files": ["0775 1000:0 /data/"]}\n',
       'FROM debian:12\nCOPY --chown=1000:1000 scripts /docker_entry_points\nUSER 1000\n',
       'FROM debian:12\nRUN useradd -u 1000 app && chown -R app /usr/local\nUSER 1000\n',
       'FROM debian:12\nRUN useradd -m -u 1000 app\nCOPY --chown=1000:1000 rpmmacros /home/app/.rpmmacros\nUSER 1000\n',
@@ -35,7 +38,10 @@ export const groupWritable = rule({
   },
   *check(facts) {
     const { build } = facts;
-    if (build === undefined) return;
+    if (build === undefined) {
+      yield* groupWritableOfImage(facts);
+      return;
+    }
     const access = groupAccess(build);
     // One command opens a home to others and lets them write.
     const closed = new Set(closedHomes(facts).map(({ path }) => path));

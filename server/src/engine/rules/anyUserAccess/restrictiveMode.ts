@@ -8,7 +8,8 @@ import { causeText, widerMode } from '../../facts/access/widerMode.ts';
 import type { ImageFacts } from '../../facts/imageFacts.ts';
 import { firstUnread } from '../../facts/unreadSteps.ts';
 import type { Span } from '../../text/span.ts';
-import { advice, doubt, type Fix, type Outcome, rule, undecided, violation } from '../rule.ts';
+import { advice, doubt, type Fix, type Outcome, rule, violation } from '../rule.ts';
+import { restrictiveModeOfImage } from './restrictiveModeOfImage.ts';
 
 export const restrictiveMode = rule({
   id: 'restrictive-mode',
@@ -23,12 +24,15 @@ export const restrictiveMode = rule({
       'FROM debian:12\nCOPY --chmod=750 namd3 /usr/local/bin/\nCMD ["namd3"]\n',
       'FROM debian:12\nRUN umask 077 && mkdir -p /opt/app && make -C /src install\nENV PATH=/opt/app:$PATH\n',
       'FROM debian:12\nRUN mkdir /opt/data && chmod -R o-rwx /opt/data\n',
+      '{"config": {"Env": ["PATH=/opt/namd/bin:/bin"]}, "files": ["0750 1000:1000 /opt/namd/", "0755 1000:1000 /opt/namd/bin/namd3 ELF"]}\n',
+      '{"config": {"Env": ["PATH=/usr/local/bin:/bin"]}, "files": ["0700 0:0 /usr/local/bin/namd3 ELF"]}\n',
     ],
     undecided: [
       'FROM debian:12\nCOPY install.sh /\nRUN /install.sh\n',
       '{"architecture": "amd64", "os": "linux", "config": {"Cmd": ["a"]}, "rootfs": {"type": "layers", "diff_ids": []}}\n',
     ],
     satisfied: [
+      '{"config": {"Env": ["PATH=/usr/local/bin:/bin"]}, "files": ["0755 0:0 /usr/local/bin/namd3 ELF"]}\n',
       'FROM debian:12\nCOPY run.sh /usr/local/bin/run.sh\nRUN chmod 755 /usr/local/bin/run.sh\nCMD ["run.sh"]\n',
       'FROM debian:12\nRUN chmod 700 /opt/app\nRUN chmod -R a+rX /opt/app\nENV PATH=/opt/app:$PATH\n',
       'FROM debian:12\nRUN mkdir -p -m 700 /root/.ssh\n',
@@ -37,10 +41,7 @@ export const restrictiveMode = rule({
   *check(facts) {
     const { build } = facts;
     if (build === undefined) {
-      yield undecided(
-        facts.user.at,
-        'Cannot tell who may read and run the files: they are not in this document. Check the built image itself.',
-      );
+      yield* restrictiveModeOfImage(facts);
       return;
     }
     yield* findings(facts, build);

@@ -3,7 +3,9 @@ import type { InRootHome } from '../../facts/access/inRootHome.ts';
 import { literalMove } from '../../facts/access/literalMove.ts';
 import { inRootHome, rootHomeAsHome } from '../../facts/access/rootHome.ts';
 import { type RootHomeGroup, rootHomeGroups } from '../../facts/access/rootHomeGroups.ts';
+import { imageFiles } from '../../facts/files/imageFiles.ts';
 import { advice, type Fix, rule, violation } from '../rule.ts';
+import { rootHomeOfImage } from './rootHomeOfImage.ts';
 
 export const rootHome = rule({
   id: 'root-home',
@@ -20,8 +22,10 @@ export const rootHome = rule({
       'FROM debian:12\nRUN bash Miniconda3-latest-Linux-x86_64.sh -b -p /root/miniconda3\nENV PATH=/root/miniconda3/bin:$PATH\n',
       'FROM debian:12\nENV HOME=/root\n',
       '{"architecture": "amd64", "os": "linux", "config": {"Cmd": ["/root/run.sh"], "Env": ["PATH=/usr/bin:/bin"]}, "rootfs": {"type": "layers", "diff_ids": []}}\n',
+      '{"config": {"Cmd": ["namd3"], "Env": ["PATH=/usr/bin"]}, "files": ["/usr/bin/namd3 -> /root/namd/namd3", "0700 0:0 /root/", "0755 0:0 /root/namd/namd3 ELF"]}\n',
     ],
     satisfied: [
+      '{"config": {"Cmd": ["/root/namd3"]}, "files": ["0755 0:0 /root/", "0755 0:0 /root/namd3 ELF"]}\n',
       'FROM almalinux:9 AS rpms\nRUN rpmbuild -ba a.spec\nFROM almalinux:9\nCOPY --from=rpms /root/rpmbuild/RPMS /root/rpmbuild/RPMS\nRUN dnf install -y /root/rpmbuild/RPMS/$(uname -m)/a-1.0.rpm\n',
       'FROM debian:12\nCOPY namd3 /opt/namd/bin/namd3\nENV PATH=/opt/namd/bin:$PATH\n',
       'FROM debian:12\nRUN cd /root && git clone https://example.org/a.git && make -C a install && rm -rf a\n',
@@ -31,6 +35,10 @@ export const rootHome = rule({
     ],
   },
   *check(facts) {
+    if (imageFiles(facts) !== undefined) {
+      yield* rootHomeOfImage(facts);
+      return;
+    }
     const groups = rootHomeGroups(inRootHome(facts), facts);
     for (const group of groups) {
       const { first, needed } = group;

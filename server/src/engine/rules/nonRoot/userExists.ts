@@ -78,7 +78,7 @@ function missingAccount(facts: ImageFacts): string | undefined {
   const { user } = facts;
   const files = imageFiles(facts);
   const accounts = files && accountsOfImage(files);
-  if (user.state !== 'known' || accounts === undefined) return undefined;
+  if (user.state !== 'known' || accounts === undefined || isRoot(user.value)) return undefined;
   const name = accountOf(user.value);
   if (/^\d*$/.test(name) || accounts.some((account) => account.name === name)) return undefined;
   return `The user is ${name}, but the image has no such account in /etc/passwd. Make it, or write a number such as USER 10001:0.`;

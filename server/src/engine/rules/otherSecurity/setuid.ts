@@ -6,6 +6,7 @@ import { reachableSteps } from '../../facts/security/reachableSteps.ts';
 import { withoutCommand } from '../../facts/security/withoutWords.ts';
 import { asWritten } from '../../facts/size/layerFile.ts';
 import { type Fix, rule, violation } from '../rule.ts';
+import { setuidOfImage } from './setuidOfImage.ts';
 
 export const setuid = rule({
   id: 'setuid',
@@ -20,16 +21,22 @@ export const setuid = rule({
       'FROM debian:13\nRUN make -C /src install && chmod 4755 /usr/local/bin/app\n',
       'FROM debian:13\nCOPY --chmod=4755 app /usr/local/bin/app\n',
       'FROM debian:13\nRUN chmod 2755 /usr/local/bin/app\n',
+      '{"config": {}, "files": ["4755 0:0 /usr/local/bin/app ELF"]}\n',
     ],
     satisfied: [
+      '{"config": {}, "files": ["0644 0:0 /etc/os-release ID=debian", "4755 0:0 /usr/bin/su ELF"]}\n',
       'FROM debian:13\nCOPY app /usr/local/bin/\nRUN chmod 755 /usr/local/bin/app\n',
       'FROM debian:13\nRUN mkdir /data && chmod g+s /data\n',
       'FROM debian:13\nRUN chmod u+s /usr/local/bin/app && /usr/local/bin/app && rm /usr/local/bin/app\n',
       'FROM debian:13\nRUN find / -xdev -perm /6000 -type f -exec chmod a-s {} +\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* setuidOfImage(facts);
+      return;
+    }
     const told = new Set<number>();
     for (const mark of modeMarks(build)) {
       const { cause, path, bits } = mark;

@@ -5,6 +5,7 @@ import { givenToGroup, narrowerMode, withoutWorldWrite } from '../../facts/secur
 import { asWritten } from '../../facts/size/layerFile.ts';
 import type { Span } from '../../text/span.ts';
 import { type Fix, rule, violation } from '../rule.ts';
+import { worldWritableOfImage } from './worldWritableOfImage.ts';
 
 export const worldWritable = rule({
   id: 'world-writable',
@@ -20,8 +21,10 @@ export const worldWritable = rule({
       'FROM debian:13\nCOPY --chmod=777 run.sh /usr/local/bin/\n',
       'FROM debian:13 AS build\nRUN make -C /src install && chmod -R 777 /opt/app\nFROM debian:13\nCOPY --from=build /opt/app /opt/app\n',
       'FROM debian:13\nRUN umask 000 && make -C /src install\n',
+      '{"config": {}, "files": ["0777 0:0 /data/", "0666 0:0 /data/a.csv"]}\n',
     ],
     satisfied: [
+      '{"config": {}, "files": ["1777 0:0 /scratch/", "0666 0:0 /tmp/a.log"]}\n',
       'FROM debian:13\nRUN mkdir -p /data && chgrp -R 0 /data && chmod -R g=u /data\n',
       'FROM debian:13\nRUN mkdir -p /scratch && chmod 1777 /scratch\n',
       'FROM debian:13\nRUN chmod 777 install.sh && ./install.sh && rm install.sh\n',
@@ -29,8 +32,12 @@ export const worldWritable = rule({
       'FROM debian:13\nRUN chmod -R 777 /tmp/work\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* worldWritableOfImage(facts);
+      return;
+    }
     // One command may open several paths.
     const told = new Set<number>();
     for (const mark of modeMarks(build)) {
