@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   symlinkSync,
@@ -19,6 +20,7 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'st4sd-images-'));
+const script = '#!/bin/sh\necho started as $(id -u):$(id -g)\n';
 let passed = 0;
 let failed = 0;
 
@@ -29,6 +31,10 @@ for (const [name, { layout, tag }] of made) {
   await test(`${name}: the config is what skopeo shows`, () => sameConfig(name, { layout, tag }));
   await test(`${name}: the files are what umoci unpacks`, () => sameFiles(name, { layout, tag }));
 }
+for (const [name, { dockerfile, files, verdict }] of Object.entries(startedImages()))
+  await test(`${name}: it starts for a uid nobody knows where the verdict says so`, () =>
+    sameStart(name, { dockerfile, files, verdict }));
+await test('what --fix writes starts, and what it was given does not', startsOnceFixed);
 rmSync(work, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -157,6 +163,7 @@ async function loadReader() {
         `export * from './server/src/node/images/openImage.ts'`,
         `export * from './server/src/engine/images/findImages.ts'`,
         `export * from './server/src/engine/images/readImage.ts'`,
+        `export * from './server/src/engine/check.ts'`,
         `export * from './server/src/engine/facts/image/fromImageParts.ts'`,
         `export * from './server/src/engine/layers/fileTree.ts'`,
         `export * from './server/src/engine/layers/keptContent.ts'`,
@@ -217,6 +224,117 @@ async function sameFiles(name, { layout, tag }) {
     assert.ok(seen.size > 50);
     assert.deepEqual(Object.fromEntries([...seen].sort()), Object.fromEntries([...expected].sort()));
   }
+}
+
+/** Images on the base, with what is said of `any-user-access`. */
+function startedImages() {
+  const image = (...lines) =>
+    ['FROM scratch', 'ADD base.tar /', 'ENV PATH=/usr/local/bin:/bin', ...lines, ''].join('\n');
+  const put = (path, mode) => `COPY --chmod=755 app ${path}/app\nRUN chmod ${mode} ${path}`;
+  return {
+    fine: { dockerfile: image('COPY --chmod=755 app /usr/local/bin/', 'CMD ["app"]'), verdict: 'met' },
+    'shell-form': { dockerfile: image('COPY --chmod=755 app /opt/', 'CMD cd /opt && ./app'), verdict: 'met' },
+    linked: {
+      dockerfile: image(
+        'COPY --chmod=755 app /opt/',
+        'RUN mkdir -p /usr/local/bin && ln -s /opt/app /usr/local/bin/run',
+        'CMD ["run"]',
+      ),
+      verdict: 'met',
+    },
+    'by-env': {
+      dockerfile: image(
+        'RUN mkdir -p /usr/bin && ln -s /bin/busybox /usr/bin/env',
+        'COPY --chmod=755 app /',
+        'CMD ["/app"]',
+      ),
+      files: { app: script.replace('/bin/sh', '/usr/bin/env sh') },
+      verdict: 'met',
+    },
+    'for-its-owner': {
+      dockerfile: image('COPY --chmod=700 app /usr/local/bin/', 'USER 1001', 'CMD ["app"]'),
+      verdict: 'not-met',
+    },
+    'not-readable': { dockerfile: image('COPY --chmod=711 app /usr/local/bin/', 'CMD ["app"]'), verdict: 'not-met' },
+    'below-root': { dockerfile: image(put('/root', '700'), 'CMD ["/root/app"]'), verdict: 'not-met' },
+    'in-a-closed-folder': { dockerfile: image(put('/opt/app', '700'), 'CMD ["/opt/app/app"]'), verdict: 'not-met' },
+    'without-interpreter': {
+      dockerfile: image('COPY --chmod=755 app /', 'CMD ["/app"]'),
+      files: { app: script.replace('/bin/sh', '/usr/bin/python3') },
+      verdict: 'not-met',
+    },
+    'dos-script': {
+      dockerfile: image('COPY --chmod=755 app /', 'CMD ["/app"]'),
+      files: { app: script.replaceAll('\n', '\r\n') },
+      verdict: 'not-met',
+    },
+  };
+}
+
+/** Builds the image and runs its default command as clusters do. */
+async function buildAndStart(name, dockerfile, files = {}) {
+  const folder = join(work, 'starts', name);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries({ app: script, ...files })) writeFileSync(join(folder, file), text);
+  cpSync(join(work, 'context/base.tar'), join(folder, 'base.tar'));
+  if (dockerfile !== undefined) writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+  const policy = ['--signature-policy', join(work, 'policy.json')];
+  const image = `localhost/${name}:1.0.0`;
+  run('buildah', 'bud', ...policy, '-t', image, folder);
+  run('buildah', 'push', ...policy, image, `oci:${join(work, `${name}-layout`)}:1.0.0`);
+  const container = run('buildah', 'from', ...policy, image).trim();
+  const { Entrypoint = [], Cmd = [] } = JSON.parse(run('buildah', 'inspect', image)).OCIv1.config;
+  const started = attempt(
+    'buildah',
+    'run',
+    '--user',
+    '1000660000:0',
+    container,
+    '--',
+    ...(Entrypoint ?? []),
+    ...(Cmd ?? []),
+  );
+  return { folder, started, check: await verdictsOf(`${name}-layout`) };
+}
+
+function attempt(...command) {
+  try {
+    return run(...command).includes('started as 1000660000:0');
+  } catch {
+    return false;
+  }
+}
+
+async function verdictsOf(name) {
+  const { parts } = await read(name);
+  const { criteria, problems } = reader.checkImageParts(
+    parts,
+    { kind: 'layout', references: [] },
+    { date: '2026-11-24' },
+  );
+  const said = problems.filter(({ criterion }) => criterion === 'any-user-access').map(({ message }) => message);
+  return { verdict: criteria.find(({ id }) => id === 'any-user-access').verdict, said };
+}
+
+async function sameStart(name, { dockerfile, files, verdict }) {
+  const { started, check } = await buildAndStart(name, dockerfile, files);
+  assert.equal(started, verdict === 'met', `started: ${started}; ${check.said.join(' ')}`);
+  assert.equal(check.verdict, verdict, check.said.join(' '));
+}
+
+/** The script has no x bit in the build context and the image no user. */
+async function startsOnceFixed() {
+  const dockerfile = 'FROM scratch\nADD base.tar /\nENV PATH=/bin\nCOPY app /app\nENTRYPOINT ["/app"]\n';
+  const before = await buildAndStart('before', dockerfile);
+  assert.equal(before.started, false);
+  assert.equal(before.check.verdict, 'not-met');
+  const file = join(before.folder, 'Dockerfile');
+  spawnSync('npm', ['start', '--silent', '--', '--fix', file], { cwd: root, stdio: 'ignore' });
+  const fixed = readFileSync(file, 'utf8');
+  assert.notEqual(fixed, dockerfile);
+  const after = await buildAndStart('after', fixed);
+  assert.equal(after.check.verdict, 'met', after.check.said.join(' '));
+  assert.equal(after.started, true);
 }
 
 function described({ kind, mode, uid, gid, size, target }) {
