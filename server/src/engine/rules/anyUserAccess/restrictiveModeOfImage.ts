@@ -56,7 +56,8 @@ function messageOf(group: Group): string {
   const what = needs === 'enter' ? path : group.length > 1 ? 'them' : 'it';
   const has = leading === path || needs !== 'enter' ? paths.join(', ') + more : `${leading}, a link that leads there`;
   const why = needs === 'read' ? 'read it, as a script has to be' : `${needs} ${what}`;
-  const write = `chmod ${needs === 'read' ? 'a+r' : 'a+rx'} ${paths.join(' ')}`;
+  const bits = needs === 'read' ? 'a+r' : 'a+rx';
+  const write = more === '' ? `chmod ${bits} ${paths.join(' ')}` : `chmod -R a+rX ${folderOf(path)}`;
   return `PATH has ${has}, but ${whoOf(users)} may not ${why} (${rightsOf(node)}). Add RUN ${write}.`;
 }
 

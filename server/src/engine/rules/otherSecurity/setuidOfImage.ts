@@ -35,6 +35,7 @@ function* of(files: readonly SetidFile[], make: typeof violation, { user }: Imag
   const paths = files.slice(0, mostNames).map(({ path }) => path);
   const runs =
     files.length === 1 ? 'runs with the rights of its owner or group' : 'run with the rights of their owners or groups';
+  const write = more === '' ? `chmod a-s ${paths.join(' ')}` : 'find / -xdev -type f -perm /6000 -exec chmod a-s {} +';
   const whose = `${paths.join(', ')}${more} ${runs}, whoever starts ${files.length === 1 ? 'it' : 'them'}`;
-  yield make(user.at, `${whose} (${rightsOf(first)}). Add RUN chmod a-s ${paths.join(' ')}.`);
+  yield make(user.at, `${whose} (${rightsOf(first)}). Add RUN ${write}.`);
 }
