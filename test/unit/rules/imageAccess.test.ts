@@ -280,3 +280,22 @@ describe('group-writable', () => {
     for (const text of found) expect(text).toMatch(/^advice: .* chmod -R g=u \/\S+\.$/);
   });
 });
+
+describe('an image of many files', () => {
+  it('is judged in time that grows with them', () => {
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, i) => [
+        `0700 0:0 /opt/bin/a${i} ELF`,
+        `/usr/local/bin/b${i} -> /srv/${i}/b`,
+        `0700 0:0 /srv/${i}/`,
+        `0755 0:0 /srv/${i}/b ELF`,
+      ]).flat();
+    const folders = Array.from({ length: 90 }, (_, i) => `/l${i}`);
+    const links = folders.map((path) => `${path} -> /opt/bin`);
+    const config = { Env: [`PATH=/opt/bin:/usr/local/bin:${folders.join(':')}`] };
+    const found = foundIn(restrictiveMode, config, [...many(3000), ...links]);
+    expect(found).toHaveLength(20);
+    expect(found[0]).toContain('/opt/bin/a2 and 2997 more, but other users may not run them');
+    expect(found[0]).toContain('Add RUN chmod -R a+rX /opt/bin.');
+  });
+});

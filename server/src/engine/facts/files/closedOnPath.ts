@@ -25,13 +25,12 @@ export interface PathAccess {
 /** What of PATH is closed to others, each thing once, apart from what keeps them from the default executable. */
 export const pathAccess = remembered((facts: ImageFacts): PathAccess => {
   const tree = imageFiles(facts);
-  const folders = tree === undefined ? [] : [...new Set(pathFolders(facts) ?? [])];
   const told = new Set(obstaclesOf(defaultRuns(facts)).map(({ run }) => run.path));
   const closed = new Map<string, ClosedOnPath>();
   let programs = 0;
-  for (const { leading, packaged, obstacles } of tree === undefined
-    ? []
-    : folders.flatMap((one) => entries(one, tree))) {
+  const all =
+    tree === undefined ? [] : realFolders(pathFolders(facts) ?? [], tree).flatMap((one) => entries(one, tree));
+  for (const { leading, packaged, obstacles } of all) {
     const { first, users } = obstacles;
     if (first === undefined) programs++;
     else if (!told.has(first.path) && !closed.has(first.path))
@@ -39,6 +38,16 @@ export const pathAccess = remembered((facts: ImageFacts): PathAccess => {
   }
   return { programs, closed: [...closed.values()] };
 });
+
+/** Of several names of one folder, as /bin and /usr/bin mostly are, the first. */
+function realFolders(folders: readonly string[], { root }: FileTree): readonly string[] {
+  const byNode = new Map<FileNode, string>();
+  for (const folder of folders) {
+    const reached = resolvePath(root, folder);
+    if (reached.state === 'found' && !byNode.has(reached.node)) byNode.set(reached.node, folder);
+  }
+  return [...byNode.values()];
+}
 
 interface Entry extends Pick<ClosedOnPath, 'leading' | 'packaged'> {
   readonly obstacles: Obstacles;

@@ -26,7 +26,9 @@ export function* restrictiveModeOfImage(facts: ImageFacts): Iterable<Outcome> {
   yield evidence(`${what} on PATH open to ${names}`, facts.environment.at);
 }
 
-type Group = readonly [ClosedOnPath, ...ClosedOnPath[]];
+type Group = [ClosedOnPath, ...ClosedOnPath[]];
+
+const mostGroups = 20;
 
 /** The programs of a folder together. What packages bring to sbin is for root, and the base's own is left alone. */
 function grouped(closed: readonly ClosedOnPath[]): readonly Group[] {
@@ -36,7 +38,8 @@ function grouped(closed: readonly ClosedOnPath[]): readonly Group[] {
     if (packaged && (node.layer === 0 || /\/sbin$/.test(folderOf(path)))) continue;
     const key = needs === 'enter' ? path : `${folderOf(path)} ${needs} ${whoOf(users)}`;
     const before = groups.get(key);
-    groups.set(key, before === undefined ? [one] : [...before, one]);
+    if (before !== undefined) before.push(one);
+    else if (groups.size < mostGroups) groups.set(key, [one]);
   }
   return [...groups.values()];
 }
