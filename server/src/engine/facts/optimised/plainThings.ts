@@ -55,8 +55,7 @@ const programs = set(
    grep egrep fgrep sed awk gawk head tail cut tr sort uniq wc tac rev paste diff cmp file tar unzip zip gzip gunzip bzip2 bunzip2 xz unxz zstd cpio sha256sum sha1sum sha512sum md5sum shasum gpg apt-key
    useradd groupadd adduser addgroup usermod groupmod userdel groupdel deluser passwd chpasswd setcap getent su fix-permissions
    apt apt-get aptitude apt-mark apt-cache apt-config dpkg dpkg-reconfigure dpkg-divert add-apt-repository apk dnf yum microdnf tdnf zypper rpm yum-config-manager pacman locale-gen localedef update-locale update-ca-certificates update-alternatives ldconfig
-   rsync patch openssl ssh-keygen ssh-keyscan systemctl service a2enmod a2ensite a2dissite crontab fc-cache jq yq envsubst dos2unix pip uv pipx mkfifo sync nginx shopt hash alias getopts`,
-   gem
+   rsync patch openssl ssh-keygen ssh-keyscan systemctl service a2enmod a2ensite a2dissite crontab fc-cache jq yq envsubst dos2unix pip uv pipx mkfifo sync nginx shopt hash alias getopts gem`,
 );
 
 export function isPlainProgram(name: string): boolean {
