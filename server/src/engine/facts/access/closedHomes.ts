@@ -1,5 +1,6 @@
 import type { Build } from '../../dockerfile/build.ts';
 import { isWithin } from '../../dockerfile/path.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { ImageFacts } from '../imageFacts.ts';
 import { placedBy } from '../placedFiles.ts';
 import { fileModes } from './fileModes.ts';
@@ -14,7 +15,7 @@ export interface ClosedHome {
   readonly needed: string;
 }
 
-export function closedHomes(facts: ImageFacts): readonly ClosedHome[] {
+export const closedHomes = remembered((facts: ImageFacts): readonly ClosedHome[] => {
   const { build } = facts;
   if (build === undefined) return [];
   return fileModes(build).flatMap((entry: ModeEntry) => {
@@ -23,7 +24,7 @@ export function closedHomes(facts: ImageFacts): readonly ClosedHome[] {
     const needed = neededFor(facts, entry) ?? installedIn(path, build);
     return needed === undefined ? [] : [{ path, cause, needed }];
   });
-}
+});
 
 /** What COPY puts there, settings apart. */
 function installedIn(home: string, build: Build): string | undefined {
