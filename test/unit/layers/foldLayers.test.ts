@@ -11,7 +11,7 @@ async function contents(layer: Uint8Array, limits = usualLimits) {
   const chunks = (async function* () {
     yield layer;
   })();
-  return readLayer(chunks, { limits, keep, packed: () => layer.length, used: { files: 0, bytes: 0 } });
+  return readLayer(chunks, { limits, keep, packed: () => layer.length, used: { files: 0, bytes: 0, kept: 0 } });
 }
 
 async function folded(...layers: readonly (readonly Made[])[]) {

@@ -1,5 +1,6 @@
 import type { Build } from '../dockerfile/build.ts';
 import type { FileTree } from '../layers/fileTree.ts';
+import type { HistoryStep } from '../oci/history.ts';
 import type { Declared } from './declared.ts';
 import type { Fact } from './fact.ts';
 import type { LayerFacts } from './image/layerFacts.ts';
@@ -62,6 +63,8 @@ export interface ImageFacts {
   readonly references: readonly string[];
   /** How the image is made; only a Dockerfile tells, and only it can be edited. */
   readonly build?: Build;
+  /** The steps that made it, those of its base included; only an image's config tells. */
+  readonly history?: Fact<readonly HistoryStep[]>;
   /** From the lowest up; only an image that was given with its manifest or its layers has them. */
   readonly layers?: readonly LayerFacts[];
   /** The files that the layers make; only an image that was given with its layers has them. */

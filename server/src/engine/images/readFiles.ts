@@ -41,6 +41,7 @@ export async function readFiles({ layers }: ImageVersion, reading: FilesReading)
     sizes: [],
     files: 0,
     bytes: 0,
+    kept: 0,
   };
   const blocked = layers.find(({ obstacle }) => obstacle !== undefined);
   const failures: Failure[] = [];
@@ -69,6 +70,7 @@ interface Run {
   readonly sizes: number[];
   files: number;
   bytes: number;
+  kept: number;
 }
 
 interface Failure {
@@ -124,7 +126,7 @@ async function take(
     return packed.matches() ? undefined : { layer, words: mismatch };
   }
   const unpacked = watched(host.unpack(packed.chunks), layer.digest === undefined ? layer.diffId : undefined, host);
-  const used = { files: run.files, bytes: run.bytes };
+  const used = { files: run.files, bytes: run.bytes, kept: run.kept };
   const read = await readLayer(unpacked.chunks, { limits, keep, packed: packed.count, used }).catch(
     (error: unknown) => ({ problem: host.reason(error) }),
   );
@@ -132,6 +134,7 @@ async function take(
   if (!packed.matches() || !unpacked.matches()) return { layer, words: mismatch };
   run.files += read.entries.count;
   run.bytes += read.size;
+  run.kept += read.kept;
   run.contents.set(layer.file, read);
   return undefined;
 }

@@ -31,6 +31,8 @@ export interface RemovedFile {
   readonly node: FileNode;
   /** Number of the layer that does so. */
   readonly by: number;
+  /** Bytes that are lost with it: its files that have no other name, which still take up room in their layers. */
+  readonly lost: number;
 }
 
 /** The file system that the layers of an image make. It does not change; the functions beside it answer questions. */

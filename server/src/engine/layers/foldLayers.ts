@@ -209,21 +209,23 @@ function remove(fold: Fold, folder: Growing, { name, path }: Removing): void {
   if (node === undefined) return;
   folder.children?.delete(name);
   const by = fold.uses.length - 1;
-  fold.removed.push({ path: `${path === '/' ? '' : path}/${name}`, node, by });
   const open: Growing[] = [node];
+  let lost = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    waste(fold, next, by);
-    if (next.children !== undefined) open.push(...next.children.values());
+    lost += waste(fold, next, by);
+    if (next.children !== undefined) for (const child of next.children.values()) open.push(child);
   }
+  fold.removed.push({ path: `${path === '/' ? '' : path}/${name}`, node, by, lost });
 }
 
-/** The bytes of a file are lost with its last name. */
-function waste(fold: Fold, node: Growing, by: number): void {
+/** The bytes of a file are lost with its last name; gives how many those are. */
+function waste(fold: Fold, node: Growing, by: number): number {
   const names = fold.names.get(node) ?? 1;
   if (names > 1) {
     fold.names.set(node, names - 1);
-    return;
+    return 0;
   }
   const wasted = fold.uses[node.layer]?.wasted;
   if (node.stored > 0 && wasted !== undefined) wasted.set(by, (wasted.get(by) ?? 0) + node.stored);
+  return node.stored;
 }

@@ -8,6 +8,8 @@ export interface LayerContents {
   readonly entries: EntryList;
   /** Bytes of the unpacked layer. */
   readonly size: number;
+  /** Bytes of content that are kept of small files. */
+  readonly kept: number;
 }
 
 export interface LayerReading {
@@ -17,7 +19,7 @@ export interface LayerReading {
   /** Bytes as stored that were read so far. */
   readonly packed: () => number;
   /** What the layers before it took of the limits. */
-  readonly used: { readonly files: number; readonly bytes: number };
+  readonly used: { readonly files: number; readonly bytes: number; readonly kept: number };
 }
 
 /** The entries of an unpacked layer; a layer that cannot be read gives a clause on why. */
@@ -37,7 +39,7 @@ export async function readLayer(
     if (problem !== undefined) return { problem };
   }
   const problem = reader.problemAtEnd();
-  return problem === undefined ? { entries: collector.entries(), size } : { problem };
+  return problem === undefined ? { entries: collector.entries(), size, kept: collector.kept() } : { problem };
 }
 
 /** Gathers entries, and of their content what is asked for; gives a clause on what is wrong. */
@@ -49,6 +51,7 @@ function newCollector({ limits, keep, used }: LayerReading) {
   let open: TarEntry | undefined;
   let kept: Uint8Array | undefined;
   let filled = 0;
+  let small = used.kept;
   const close = () => {
     if (open === undefined) return;
     const whole = kept !== undefined && open.stored <= kept.length ? kept.subarray(0, filled) : undefined;
@@ -63,7 +66,10 @@ function newCollector({ limits, keep, used }: LayerReading) {
     if (used.files + count++ >= limits.files) return `the image has more than ${limits.files} files (--limit files=N)`;
     open = entry;
     filled = 0;
-    kept = bufferFor(entry, keep(entry.name), start);
+    const asked = keep(entry.name);
+    const isSmall = asked <= smallBytes;
+    kept = bufferFor(entry, isSmall && small > mostSmall ? 0 : asked, start);
+    if (isSmall && kept !== undefined && kept !== start) small += kept.length;
     return undefined;
   };
   const take = (events: Iterable<TarEvent>): string | undefined => {
@@ -82,12 +88,17 @@ function newCollector({ limits, keep, used }: LayerReading) {
   };
   return {
     take,
+    kept: () => small - used.kept,
     entries: () => {
       close();
       return writer.list();
     },
   };
 }
+
+/** Files of which no more than that is asked for may be any number; of an image made to harm not all are kept. */
+const smallBytes = 32 * 1024;
+const mostSmall = 16 * 1024 ** 2;
 
 function bufferFor(entry: TarEntry, asked: number, start: Uint8Array): Uint8Array | undefined {
   if (entry.kind !== 'file' || entry.sparse) return undefined;

@@ -5,6 +5,8 @@ import { type Field, type Holder, holderOf, listField, presentValue, textField, 
 export interface HistoryStep {
   /** The instruction as the builder wrote it down; empty where it did not. */
   readonly createdBy: string;
+  /** What the builder notes beside it; buildah has the name of the base in that of the first step of its own. */
+  readonly comment: string;
   /** The step set something and made no layer. */
   readonly emptyLayer: boolean;
   /** The instruction's place, or the step's first character. */
@@ -22,6 +24,7 @@ function historyStep(step: Holder): HistoryStep {
   const createdBy = textField(step, 'created_by');
   return {
     createdBy: presentValue(createdBy) ?? '',
+    comment: presentValue(textField(step, 'comment')) ?? '',
     emptyLayer: presentValue(truthField(step, 'empty_layer')) ?? false,
     at: createdBy.at,
   };

@@ -16,7 +16,8 @@ type ConfigFact =
   | 'labels'
   | 'ports'
   | 'volumes'
-  | 'platforms';
+  | 'platforms'
+  | 'history';
 
 /** The facts that an image's config settles: nothing is inherited any more, so what it does not set is not set. */
 export function configFacts(config: ImageConfig): Pick<ImageFacts, ConfigFact> {
@@ -31,6 +32,7 @@ export function configFacts(config: ImageConfig): Pick<ImageFacts, ConfigFact> {
     ports: listFact(config.ports),
     volumes: listFact(config.volumes),
     platforms: platformsFact(config.platform),
+    history: listFact(config.history),
   };
 }
 
@@ -50,7 +52,7 @@ export function sizeOnDisk(size: Field<number>): Fact<Size> {
   return factOf(size, (uncompressed) => ({ compressed: undefined, uncompressed }));
 }
 
-function listFact(field: Field<readonly string[]>): Fact<readonly string[]> {
+function listFact<T>(field: Field<readonly T[]>): Fact<readonly T[]> {
   return factOf(field, (list) => (list.length === 0 ? undefined : list));
 }
 

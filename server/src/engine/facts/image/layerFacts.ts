@@ -1,5 +1,8 @@
 import type { LayerUse } from '../../layers/foldLayers.ts';
 import type { HistoryStep } from '../../oci/history.ts';
+import type { Span } from '../../text/span.ts';
+import type { ImageFacts } from '../imageFacts.ts';
+import { shownStep } from './historyText.ts';
 
 /** A layer of an image; what is not known is undefined. */
 export interface LayerFacts {
@@ -17,4 +20,15 @@ export interface LayerFacts {
 /** Bytes of the layer's files that are in the image and that nobody sees. */
 export function wastedBytes({ use }: LayerFacts): number | undefined {
   return use === undefined ? undefined : [...use.wasted.values()].reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** A layer as a message names it, by its number from 0: `layer 3 (RUN make install)`. */
+export function layerName({ layers = [] }: ImageFacts, number: number): string {
+  const { step } = layers[number] ?? {};
+  return step === undefined ? `layer ${number + 1}` : `layer ${number + 1} (${shownStep(step.createdBy)})`;
+}
+
+/** The place in the image's documents that stands for a layer. */
+export function layerSpan({ layers = [], size }: ImageFacts, number: number): Span {
+  return layers[number]?.step?.at ?? size.at;
 }

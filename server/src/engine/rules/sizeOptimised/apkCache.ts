@@ -4,7 +4,7 @@ import { cleanUp } from '../../facts/size/cleanUp.ts';
 import type { Leftover } from '../../facts/size/leftovers.ts';
 import { isLoneUpdate } from '../../facts/size/loneUpdate.ts';
 import { type Fix, rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const apkCache = rule({
   id: 'apk-cache',
@@ -25,8 +25,15 @@ export const apkCache = rule({
       'FROM alpine:3.23\nRUN --mount=type=cache,target=/var/cache/apk apk add git\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'apk', {
+        what: 'package index and packages that apk fetched',
+        instead: 'Add --no-cache to apk.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'apk', {
       stays: 'the index of apk stays',
       message: ({ calls: [{ asked }] }) =>

@@ -5,7 +5,7 @@ import type { Leftover } from '../../facts/size/leftovers.ts';
 import { isLoneUpdate } from '../../facts/size/loneUpdate.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { type Fix, rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const aptLists = rule({
   id: 'apt-lists',
@@ -30,8 +30,15 @@ export const aptLists = rule({
       'FROM debian:12 AS build\nRUN apt-get update && apt-get install -y git\nFROM debian:12\nCOPY --from=build /app /app\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'apt', {
+        what: 'package lists and packages that apt fetched',
+        instead: 'End that RUN with rm -rf /var/lib/apt/lists/*.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'apt', {
       stays: 'the package lists stay',
       message: (left) => messageOf(left, build),

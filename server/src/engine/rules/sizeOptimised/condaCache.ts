@@ -2,7 +2,7 @@ import type { Build } from '../../dockerfile/build.ts';
 import { cleanUp, programAsWritten } from '../../facts/size/cleanUp.ts';
 import type { Leftover } from '../../facts/size/leftovers.ts';
 import { type Fix, rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const condaCache = rule({
   id: 'conda-cache',
@@ -26,8 +26,15 @@ export const condaCache = rule({
       'FROM condaforge/miniforge3:25.3.0-3\nENV CONDA_PKGS_DIRS=/pkgs\nRUN --mount=type=cache,target=/pkgs mamba env create -f env.yml\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'conda', {
+        what: 'packages that conda downloaded',
+        instead: 'End that RUN with conda clean --all --yes.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'conda', {
       stays: 'the packages that conda fetches stay',
       message: ({ calls: [{ command, asked }] }) =>

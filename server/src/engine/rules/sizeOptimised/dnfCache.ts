@@ -1,7 +1,7 @@
 import { cleanUp } from '../../facts/size/cleanUp.ts';
 import { isLoneUpdate } from '../../facts/size/loneUpdate.ts';
 import { rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const dnfCache = rule({
   id: 'dnf-cache',
@@ -23,8 +23,15 @@ export const dnfCache = rule({
       'FROM rockylinux/rockylinux:9\nRUN --mount=type=cache,target=/var/cache/dnf dnf install -y git\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'dnf', {
+        what: 'metadata and packages of the repositories',
+        instead: 'End that RUN with dnf clean all.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'dnf', {
       stays: 'the metadata of the repositories stay',
       message: ({ calls }) => {

@@ -1,4 +1,6 @@
 import { baseSpan } from '../../dockerfile/resolve.ts';
+import { largestFiles } from '../../facts/image/largestFiles.ts';
+import { layerName } from '../../facts/image/layerFacts.ts';
 import type { ImageFacts } from '../../facts/imageFacts.ts';
 import { sizeText } from '../../text/sizeText.ts';
 import { evidence, type Outcome, rule, undecided, unjudged, violation } from '../rule.ts';
@@ -18,21 +20,55 @@ export const imageSize = rule({
     satisfied: [manifestOf([30_000_000, 120_000_000]), 'FROM debian:12-slim\nCOPY app /opt/app\n'],
   },
   *check(facts, { sizeBudget }) {
-    yield* facts.build === undefined ? measured(facts, sizeBudget) : expected(facts, sizeBudget);
+    if (facts.build !== undefined) yield* expected(facts, sizeBudget);
+    else {
+      yield* measured(facts, sizeBudget);
+      yield* largest(facts);
+    }
   },
 });
 
-function* measured({ size }: ImageFacts, budget: number | undefined): Iterable<Outcome> {
+function* measured(facts: ImageFacts, budget: number | undefined): Iterable<Outcome> {
+  const { size } = facts;
   const bytes = size.state === 'known' ? size.value.compressed : undefined;
   if (bytes !== undefined) {
     const text = `${sizeText(bytes)} compressed`;
     if (budget === undefined || bytes <= budget) yield evidence(text, size.at);
-    else yield violation(size.at, `The layers weigh ${text}; at most ${sizeText(budget)} are agreed on (sizeBudget).`);
+    else {
+      const most = largestLayers(facts);
+      const where = most === '' ? '' : ` The largest: ${most}.`;
+      yield violation(
+        size.at,
+        `The layers weigh ${text}; at most ${sizeText(budget)} are agreed on (sizeBudget).${where}`,
+      );
+    }
   } else if (budget !== undefined) {
     const because = size.state === 'unknown' ? size.because : 'the compressed size is not known';
     yield undecided(size.at, `Cannot tell whether the image keeps within ${sizeText(budget)}: ${because}.`);
   }
 }
+
+/** For the report, whatever was agreed on. */
+function* largest(facts: ImageFacts): Iterable<Outcome> {
+  const layers = largestLayers(facts);
+  if (layers !== '') yield evidence(`largest layers: ${layers}`);
+  const files = largestFiles(facts).map(({ path, size }) => `${path} ${sizeText(size)}`);
+  if (files.length > 0) yield evidence(`largest files: ${files.join(', ')}`);
+}
+
+/** As stored; only layers of which a step is known say something. */
+function largestLayers(facts: ImageFacts): string {
+  const sized = (facts.layers ?? []).flatMap(({ size, step }, number) =>
+    size === undefined || step === undefined ? [] : [{ number, size }],
+  );
+  return sized
+    .sort((a, b) => b.size - a.size)
+    .slice(0, mostShown)
+    .map(({ number, size }) => `${sizeText(size)} in ${layerName(facts, number)}`)
+    .join(', ');
+}
+
+const mostShown = 3;
 
 /** A Dockerfile tells of the base alone, whose size is known of one of its tags. */
 function* expected({ build }: ImageFacts, budget: number | undefined): Iterable<Outcome> {

@@ -1,6 +1,10 @@
 import type { Build } from '../../dockerfile/build.ts';
+import { layerName, layerSpan } from '../../facts/image/layerFacts.ts';
+import { leftInImage } from '../../facts/image/leftInImage.ts';
+import type { ImageFacts } from '../../facts/imageFacts.ts';
 import type { CacheName } from '../../facts/size/caches.ts';
 import { type Leftover, leftovers } from '../../facts/size/leftovers.ts';
+import { sizeText } from '../../text/sizeText.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { advice, type Finding, type Fix, undecided, violation } from '../rule.ts';
 
@@ -38,4 +42,27 @@ export function* leftoverFindings(
 export function safeFix(title: string, edits: readonly (TextEdit | undefined)[]): readonly Fix[] {
   const made = edits.filter((edit) => edit !== undefined);
   return made.length === 0 || made.length < edits.length ? [] : [{ title, safe: true, edits: made }];
+}
+
+interface ImageWording {
+  readonly deciding?: boolean;
+  /** `package lists of apt`. */
+  readonly what: string;
+  /** What to write instead, a sentence. */
+  readonly instead: string;
+}
+
+/** What is left of a cache in the files of an image that was read with its layers. */
+export function* leftInLayers(
+  facts: ImageFacts,
+  cache: CacheName,
+  { deciding = true, what, instead }: ImageWording,
+): Iterable<Finding> {
+  for (const { cache: name, folders, bytes, layer } of leftInImage(facts) ?? []) {
+    if (name !== cache) continue;
+    const [first, ...others] = folders;
+    const more = others.length === 0 ? '' : others.length === 1 ? ` and ${others[0]}` : ` and ${others.length} more`;
+    const message = `${sizeText(bytes)} of ${what} lie in ${first}${more}, left by ${layerName(facts, layer)}. ${instead}`;
+    yield (deciding ? violation : advice)(layerSpan(facts, layer), message);
+  }
 }

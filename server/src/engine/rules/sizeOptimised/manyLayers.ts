@@ -1,5 +1,8 @@
 import type { Step } from '../../dockerfile/build.ts';
-import { advice, rule } from '../rule.ts';
+import { layerSpan } from '../../facts/image/layerFacts.ts';
+import { ownLayers } from '../../facts/image/ownLayers.ts';
+import type { ImageFacts } from '../../facts/imageFacts.ts';
+import { advice, type Finding, rule } from '../rule.ts';
 
 export const manyLayers = rule({
   id: 'many-layers',
@@ -15,8 +18,12 @@ export const manyLayers = rule({
       `FROM debian:12 AS build\n${'RUN make install\n'.repeat(11)}FROM debian:12\nCOPY --from=build /app /app\n`,
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* inImage(facts);
+      return;
+    }
     for (const { steps } of build.ships) {
       for (const row of rowsOfRuns(steps)) {
         const [first] = row;
@@ -27,6 +34,16 @@ export const manyLayers = rule({
     }
   },
 });
+
+function* inImage(facts: ImageFacts): Iterable<Finding> {
+  const { layers, told, first } = ownLayers(facts);
+  if (layers.length <= mostInImage) return;
+  const what = told ? `${layers.length} layers beyond its base's` : `${layers.length} layers`;
+  const message = `The image has ${what}. Join the steps that belong together.`;
+  yield advice(layerSpan(facts, first), message);
+}
+
+const mostInImage = 40;
 
 /** More than 97 of 100 real Dockerfiles have at most. */
 const mostInRow = 10;

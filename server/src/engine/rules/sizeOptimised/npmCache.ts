@@ -2,7 +2,7 @@ import type { Build } from '../../dockerfile/build.ts';
 import { cleanUp, programAsWritten } from '../../facts/size/cleanUp.ts';
 import type { Leftover } from '../../facts/size/leftovers.ts';
 import { type Fix, rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const npmCache = rule({
   id: 'npm-cache',
@@ -19,8 +19,16 @@ export const npmCache = rule({
       'FROM node:22-slim\nRUN yarn install && yarn cache clean\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'npm', {
+        deciding: false,
+        what: 'what npm or yarn downloaded',
+        instead: 'End that RUN with npm cache clean --force or yarn cache clean.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'npm', {
       deciding: false,
       stays: 'what npm downloads stays',

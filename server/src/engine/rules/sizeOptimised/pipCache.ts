@@ -1,6 +1,6 @@
 import { addOptions } from '../../facts/size/addOption.ts';
 import { rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const pipCache = rule({
   id: 'pip-cache',
@@ -23,8 +23,15 @@ export const pipCache = rule({
       'FROM python:3.13-slim\nRUN pip install numpy==2.3.2 && pip cache purge\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'pip', {
+        what: 'what pip downloaded',
+        instead: 'Add --no-cache-dir, or set PIP_NO_CACHE_DIR=1 further up.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'pip', {
       stays: 'what pip downloads stays',
       message: ({ calls: [{ asked }] }) =>

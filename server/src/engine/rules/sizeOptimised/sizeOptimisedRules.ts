@@ -9,6 +9,7 @@ import { condaCache } from './condaCache.ts';
 import { develBase } from './develBase.ts';
 import { dnfCache } from './dnfCache.ts';
 import { imageSize } from './imageSize.ts';
+import { layerWaste } from './layerWaste.ts';
 import { leftArchive } from './leftArchive.ts';
 import { manyLayers } from './manyLayers.ts';
 import { npmCache } from './npmCache.ts';
@@ -41,5 +42,6 @@ export const sizeOptimisedRules: readonly Rule[] = [
   manyLayers,
   unusedStage,
   baseSize,
+  layerWaste,
   imageSize,
 ];

@@ -1,7 +1,7 @@
 import { cleanUp } from '../../facts/size/cleanUp.ts';
 import { isLoneUpdate } from '../../facts/size/loneUpdate.ts';
 import { rule } from '../rule.ts';
-import { leftoverFindings, safeFix } from './leftoverFindings.ts';
+import { leftInLayers, leftoverFindings, safeFix } from './leftoverFindings.ts';
 
 export const zypperCache = rule({
   id: 'zypper-cache',
@@ -21,8 +21,15 @@ export const zypperCache = rule({
       'FROM opensuse/leap:15.6\nRUN zypper -n install git && rm -rf /var/cache/zypp\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      yield* leftInLayers(facts, 'zypper', {
+        what: 'metadata and packages of the repositories',
+        instead: 'End that RUN with zypper clean --all.',
+      });
+      return;
+    }
     yield* leftoverFindings(build, 'zypper', {
       stays: 'the metadata of the repositories stay',
       message: () =>
