@@ -5,6 +5,7 @@ import { emptyPassword } from './emptyPassword.ts';
 import { insecureRun } from './insecureRun.ts';
 import { pipedInstaller } from './pipedInstaller.ts';
 import { secretFile } from './secretFile.ts';
+import { secretInHistory } from './secretInHistory.ts';
 import { secretName } from './secretName.ts';
 import { secretValue } from './secretValue.ts';
 import { setuid } from './setuid.ts';
@@ -19,6 +20,7 @@ export const otherSecurityRules: readonly Rule[] = [
   secretName,
   secretValue,
   secretFile,
+  secretInHistory,
   sudo,
   setuid,
   worldWritable,

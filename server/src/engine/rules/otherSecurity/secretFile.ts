@@ -1,4 +1,7 @@
 import type { Build } from '../../dockerfile/build.ts';
+import { layerName, layerSpan } from '../../facts/image/layerFacts.ts';
+import { type SecretInImage, secretFilesInImage } from '../../facts/image/secretFilesInImage.ts';
+import type { ImageFacts } from '../../facts/imageFacts.ts';
 import { scriptOf } from '../../facts/scripts.ts';
 import { secretFileOf } from '../../facts/secrets/secretFile.ts';
 import { type PlacedSecret, secretFiles } from '../../facts/secrets/secretFiles.ts';
@@ -32,11 +35,23 @@ export const secretFile = rule({
       'FROM debian:13\nCOPY examples/.env .env.example /app/\n',
     ],
   },
-  *check({ build }) {
-    if (build === undefined) return;
+  *check(facts) {
+    const { build } = facts;
+    if (build === undefined) {
+      for (const one of secretFilesInImage(facts) ?? []) yield inLayer(one, facts);
+      return;
+    }
     for (const one of secretFiles(build)) yield* findingOf(one, build);
   },
 });
+
+function inLayer({ path, file, layer, removedBy }: SecretInImage, facts: ImageFacts): Finding {
+  const what = file.what.replace(' that may hold ', ' with ').replace(/\bsecrets$/, 'a secret');
+  const late = removedBy === undefined ? '' : `, which ${layerName(facts, removedBy)} takes away too late`;
+  const start = layerName(facts, layer);
+  const message = `${start.charAt(0).toUpperCase()}${start.slice(1)} holds ${what}, ${path}${late}: everybody who can pull the image has it. Revoke it, and mount a new one into the RUN that needs it: RUN --mount=type=secret,id=NAME.`;
+  return violation(layerSpan(facts, layer), message);
+}
 
 function* findingOf(one: PlacedSecret, build: Build): Iterable<Finding> {
   const { at, ships, sure, step } = one;
