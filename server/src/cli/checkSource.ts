@@ -12,10 +12,15 @@ import { type FileText, readText, withoutMark } from './readText.ts';
 import { type ReadError, reasonOf } from './reasons.ts';
 import type { Source } from './sources.ts';
 
+/** A Dockerfile that images of the same call are compared with. */
+export type DockerfileBeside = NonNullable<CheckOptions['dockerfiles']>[number];
+
 export interface Checking {
   readonly options: Options & { readonly date: string };
   readonly stdin: () => Promise<string>;
   readonly lookAround: LookAround;
+  /** The Dockerfiles of the call, for images to be compared with. */
+  readonly dockerfiles: () => Promise<readonly DockerfileBeside[]>;
 }
 
 /** A subject's check, and with --fix-dry-run what the repairs would change. */
@@ -47,7 +52,8 @@ export async function checkSource(source: Source, checking: Checking): Promise<S
       return 'message' in checked ? unread(checked.message) : { checked: [checked], errors: [] };
     }
     const { options: around, configuration } = await checking.lookAround(source);
-    const options = { ...checkOptions(checking.options), ...around };
+    const dockerfiles = await checking.dockerfiles();
+    const options = { ...checkOptions(checking.options), ...around, dockerfiles };
     const { checked, errors } = await checkImages(image, { path, limits, options });
     return { checked: checked.map((one) => ({ ...one, configuration })), errors };
   } catch (error) {
@@ -67,6 +73,20 @@ async function checkTextSource(source: Source, { options, stdin, lookAround }: C
   if (options.fix === 'no' || check.kind !== 'dockerfile') return { path, check, diff: '', configuration };
   const outcome = mended(source, { read, check, options, checking });
   return 'message' in outcome ? outcome : { path, ...outcome, configuration };
+}
+
+/** What the Dockerfile of a source is checked as, for an image to be compared with; undefined where it is none. */
+export async function dockerfileOf(source: Source, checking: Checking): Promise<DockerfileBeside | undefined> {
+  try {
+    const options = { ...checking.options, fix: 'no' as const };
+    const checked = await checkTextSource(source, { ...checking, options });
+    if ('message' in checked || checked.check.kind !== 'dockerfile') return undefined;
+    const { text, facts, images } = checked.check;
+    return facts === undefined ? undefined : { path: source.path, text, facts, images };
+  } catch {
+    // Why it cannot be read is told when its turn comes.
+    return undefined;
+  }
 }
 
 function checkText(text: string, options: CheckOptions): ReturnType<typeof checkImageJson> {

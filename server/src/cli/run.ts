@@ -12,7 +12,8 @@ import {
 } from '../engine/report.ts';
 import { newMask } from '../engine/secrets/mask.ts';
 import { version } from '../engine/version.ts';
-import { checkSource } from './checkSource.ts';
+import { type Checking, checkSource } from './checkSource.ts';
+import { dockerfilesOfCall } from './dockerfilesOfCall.ts';
 import type { Io } from './io.ts';
 import { newLookAround } from './lookAround.ts';
 import type { Options } from './options.ts';
@@ -63,9 +64,11 @@ async function checkAll(options: Dated, io: Io): Promise<Outcome> {
   const unreadable = new Map<string, string>();
   const lookAround = newLookAround(options, io.cwd);
   const progress = progressOn(io, sources.length);
+  const dockerfiles = dockerfilesOfCall(sources, () => checking);
+  const checking: Checking = { options, stdin: io.stdin, lookAround, dockerfiles };
   for (const [done, source] of sources.entries()) {
     progress.step(done);
-    const { checked, errors: unread } = await checkSource(source, { options, stdin: io.stdin, lookAround });
+    const { checked, errors: unread } = await checkSource(source, checking);
     failed.push(...unread);
     for (const { path, check, diff, configuration } of checked) {
       const subject = reportSubject(check, path);

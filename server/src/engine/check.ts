@@ -9,6 +9,7 @@ import { parseDockerfile } from './dockerfile/parse.ts';
 import { resolveDockerfile } from './dockerfile/resolve.ts';
 import type { DeclarationSource, Declared } from './facts/declared.ts';
 import { factsFromBuild } from './facts/fromDockerfile.ts';
+import { builtFrom, type DockerfileBeside } from './facts/image/builtFrom.ts';
 import { factsFromImageJson } from './facts/image/fromImage.ts';
 import { factsFromParts, type ImagePart, type ImageView, type StoredAs } from './facts/image/fromImageParts.ts';
 import type { ImageFacts, SubjectKind } from './facts/imageFacts.ts';
@@ -48,6 +49,8 @@ export interface CheckOptions {
   readonly settings?: SettingsInForce;
   /** Rules switched by the caller, which counts before the configuration. */
   readonly rules?: ReadonlyMap<string, 'off' | 'on'>;
+  /** The Dockerfiles of the same call, which an image is compared with where it seems to be built from one of them. */
+  readonly dockerfiles?: readonly DockerfileBeside[];
   /** False: nothing is ignored, whatever the file says. */
   readonly ignores?: boolean;
 }
@@ -148,11 +151,16 @@ export function checkImageParts(
     pragmas: undefined,
     configured: options.settings?.file !== undefined,
     dockerfile: undefined,
-    facts: read.facts,
-    views: read.views,
+    facts: beside(read.facts, options),
+    views: read.views.map((view) => ({ ...view, facts: beside(view.facts, options) })),
     target: undefined,
     syntax: [],
   });
+}
+
+function beside(facts: ImageFacts, { dockerfiles = [] }: CheckOptions): ImageFacts {
+  const found = dockerfiles.length === 0 ? undefined : builtFrom(facts, dockerfiles);
+  return found === undefined ? facts : { ...facts, builtFrom: found };
 }
 
 interface Subject extends Pick<Check, 'kind' | 'text' | 'configured' | 'dockerfile' | 'facts' | 'target'> {
@@ -178,7 +186,7 @@ function finish(options: CheckOptions, { pragmas, syntax, views = [], ...subject
   const facts = subject.facts === undefined ? undefined : { ...subject.facts, ...seen, declared };
   const mask = maskOf({
     text: subject.text,
-    facts: [facts, ...views.map((view) => view.facts)],
+    facts: [facts, facts?.builtFrom?.facts, ...views.map((view) => view.facts)],
     buildArgs: [settings.buildArgs, options.buildArgs],
   });
   return {

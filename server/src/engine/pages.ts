@@ -37,6 +37,7 @@ export function rulePage(rule: RuleInfo): string {
     ...filesExplained(rule),
     ...examples.violated.flatMap((text) => foundExample(rule, text)),
     ...(examples.undecided ?? []).flatMap((text) => foundExample(rule, text)),
+    ...foundExamples(rule),
     '## As it should be',
     '',
     ...examples.satisfied.flatMap((text) => [...block(text), '']),
@@ -69,6 +70,12 @@ function standing({ criterion, deciding }: RuleInfo): string {
   const asked = levels.map((level) => `${requirement[level]} at ${level}`).join(', ');
   const weight = deciding ? 'A finding decides it.' : 'A finding is advice and leaves it as it is.';
   return `Criterion: **${title}** (${asked}; section "${section}" of the protocol). ${weight}`;
+}
+
+function foundExamples(rule: RuleInfo): readonly string[] {
+  const { violated, undecided = [] } = rule.examples;
+  const found = [...violated, ...undecided].flatMap((text) => foundExample(rule, text));
+  return found.length === 0 ? [] : ['## Found', '', ...found];
 }
 
 function foundExample(rule: RuleInfo, text: string): readonly string[] {

@@ -35,6 +35,37 @@ async function check(name: string, content: Buffer | Files, args: readonly strin
 const image = { layer: { annotations: {} } };
 const tagged = { 'org.opencontainers.image.ref.name': 'quay.io/st4sd/community-applications/app:1.0.0' };
 
+describe('an image and its Dockerfile in one call', () => {
+  const file = 'FROM debian:13\nRUN step 0\nRUN step 1\nRUN step 2\nUSER 1002\nENTRYPOINT ["/bin/app"]\n';
+
+  it('are compared', async () => {
+    const folder = folderWith({ 'z.Dockerfile': file, 'other.Dockerfile': 'FROM debian:13\nRUN else\nUSER 5\n' });
+    writeFileSync(join(folder, 'app.tar'), archiveOf(layoutOf(image, tagged)));
+    const args = ['app.tar', 'z.Dockerfile', 'other.Dockerfile', '--format', 'json'];
+    const { subjects } = JSON.parse((await run(folder, args)).out);
+    const found = subjects.map(
+      ({ path, problems }: { path: string; problems: { rule: string; message: string }[] }) => [
+        path,
+        problems.filter(({ rule }) => rule === 'dockerfile-agrees').map(({ message }) => message),
+        problems
+          .filter(({ rule }) => rule === 'layer-waste')
+          .map(({ message }) => /line \d+ of [\w.]+/.exec(message)?.[0]),
+      ],
+    );
+    expect(found).toEqual([
+      [
+        'app.tar',
+        [
+          'The user of the image is 1001:0, in line 5 of z.Dockerfile it is 1002. Build it again, or bring the file up to date.',
+        ],
+        ['line 3 of z.Dockerfile'],
+      ],
+      ['other.Dockerfile', [], []],
+      ['z.Dockerfile', [], []],
+    ]);
+  });
+});
+
 describe('an image', () => {
   it.each<[string, Buffer | Files, string]>([
     ['a layout', layoutOf(image, tagged), 'layout'],

@@ -40,6 +40,15 @@ export interface ContextFile {
   readonly mode: number;
 }
 
+/** A Dockerfile beside an image, and how it is known to be that image's. */
+export interface BuiltFrom {
+  readonly path: string;
+  readonly text: string;
+  readonly facts: ImageFacts;
+  /** `history`: the image's history has its steps. `reference`: it declares the image's reference. */
+  readonly told: 'history' | 'reference';
+}
+
 /** What rules know of an image, whether it comes from a Dockerfile or from an image's JSON. */
 export interface ImageFacts {
   readonly kind: SubjectKind;
@@ -69,6 +78,8 @@ export interface ImageFacts {
   readonly layers?: readonly LayerFacts[];
   /** The files that the layers make; only an image that was given with its layers has them. */
   readonly files?: Fact<FileTree>;
+  /** The Dockerfile that seems to have built the image; only an image that was given together with it has one. */
+  readonly builtFrom?: BuiltFrom;
   /** Asks for a file of the build context, by its path there; a host that sees no files leaves it out. */
   readonly contextFile?: (path: string) => ContextFile | undefined;
 }

@@ -3,6 +3,7 @@ import type { HistoryStep } from '../../oci/history.ts';
 import type { Span } from '../../text/span.ts';
 import type { ImageFacts } from '../imageFacts.ts';
 import { shownStep } from './historyText.ts';
+import { lineOfLayer } from './lineOfLayer.ts';
 
 /** A layer of an image; what is not known is undefined. */
 export interface LayerFacts {
@@ -22,10 +23,13 @@ export function wastedBytes({ use }: LayerFacts): number | undefined {
   return use === undefined ? undefined : [...use.wasted.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** A layer as a message names it, by its number from 0: `layer 3 (RUN make install)`. */
-export function layerName({ layers = [] }: ImageFacts, number: number): string {
-  const { step } = layers[number] ?? {};
-  return step === undefined ? `layer ${number + 1}` : `layer ${number + 1} (${shownStep(step.createdBy)})`;
+/** A layer as a message names it, by its number from 0: `layer 3 (RUN make install)`, `layer 3 (line 7 of Dockerfile, RUN make)`. */
+export function layerName(facts: ImageFacts, number: number): string {
+  const { step } = facts.layers?.[number] ?? {};
+  if (step === undefined) return `layer ${number + 1}`;
+  const line = lineOfLayer(facts, number);
+  const where = line === undefined ? '' : `line ${line} of ${facts.builtFrom?.path}, `;
+  return `layer ${number + 1} (${where}${shownStep(step.createdBy)})`;
 }
 
 /** The place in the image's documents that stands for a layer. */
