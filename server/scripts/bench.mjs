@@ -1,8 +1,9 @@
-// `npm run bench -- FOLDER`: time per file over a folder of Dockerfiles, growth with size, cold start, memory, sizes.
+// `npm run bench -- FOLDER`: time per file over a folder of Dockerfiles, growth with size, cold start, images, memory, sizes.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { benchImage } from './benchImage.mjs';
 import { loadEngine } from './engine.mjs';
 import { readDockerfiles } from './files.mjs';
 import { prepare, root } from './prepare.mjs';
@@ -17,6 +18,7 @@ console.log(`${availableParallelism()} cores, ${memory} GiB, Node ${process.vers
 perFile(readDockerfiles(folder));
 growth();
 await coldStart();
+await benchImage(row);
 sizes();
 
 /** Each file is checked several times once the code is warm; the smallest time counts. */
