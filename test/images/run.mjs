@@ -35,6 +35,8 @@ for (const [name, { dockerfile, files, verdict }] of Object.entries(startedImage
   await test(`${name}: it starts for a uid nobody knows where the verdict says so`, () =>
     sameStart(name, { dockerfile, files, verdict }));
 await test('what --fix writes starts, and what it was given does not', startsOnceFixed);
+for (const name of ['layout', 'saved.tar', 'layout.tar.zst'])
+  await test(`${name}: its layers are the steps of the Dockerfile`, () => sameSteps(name));
 rmSync(work, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
@@ -168,6 +170,10 @@ async function loadReader() {
         `export * from './server/src/engine/layers/fileTree.ts'`,
         `export * from './server/src/engine/layers/keptContent.ts'`,
         `export * from './server/src/engine/layers/limits.ts'`,
+        `export * from './server/src/engine/check.ts'`,
+        `export * from './server/src/engine/facts/image/differences.ts'`,
+        `export * from './server/src/engine/facts/image/layersOfDockerfile.ts'`,
+        `export * from './server/src/engine/facts/image/layerWaste.ts'`,
       ].join('\n'),
       resolveDir: root,
       loader: 'ts',
@@ -212,6 +218,30 @@ async function sameConfig(name, { layout, tag }) {
     config.Env,
   );
   assert.deepEqual(Object.fromEntries(facts.labels.value), config.Labels);
+}
+
+/** The image agrees with the Dockerfile it was built from, and what the first layer wastes is what the third line on removes. */
+async function sameSteps(name) {
+  const text = readFileSync(join(root, 'test/images/Dockerfile'), 'utf8');
+  const { facts } = reader.checkDockerfile(text);
+  const [{ facts: image }] = (await read(name)).views;
+  const { measured, missing } = reader.layersOfDockerfile(facts.build, image);
+  assert.deepEqual(missing, []);
+  assert.deepEqual(reader.differences(image, { path: 'Dockerfile', text, facts, told: 'history' }), []);
+  assert.deepEqual(
+    measured.map(({ step, layer }) => `${layer} ${step.instruction.keyword}`),
+    ['0 ADD', '1 RUN', '2 RUN', '3 RUN', '4 RUN'],
+  );
+  const [base, second] = measured;
+  assert.deepEqual(base.wasted, [{ bytes: 'old\nkeep\n'.length, by: second.step }]);
+  assert.deepEqual(
+    reader
+      .layerWaste(image)
+      .paths.filter(({ from }) => from === 0)
+      .map(({ path }) => path)
+      .sort(),
+    ['/data/keep', '/data/old/x'],
+  );
 }
 
 async function sameFiles(name, { layout, tag }) {
