@@ -274,6 +274,19 @@ describe('environment-activation', () => {
     }
   });
 
+  it('knows the old name of the base environment, which is on PATH', () => {
+    const text = `${conda}RUN . /opt/conda/bin/activate root && conda install -y a=1 && a --version\n`;
+    expect(found(environmentActivation, text)).toEqual([]);
+  });
+
+  it('names no folder for an environment of a user who may not write to that of conda', () => {
+    const made = 'RUN conda env create -n a -f a.yml\nENTRYPOINT ["conda", "run", "-n", "a", "a"]\n';
+    const folders = (before: string) => findings(environmentActivation, `${conda}${before}${made}`)[0]?.fixes.length;
+    expect(folders('')).toBe(1);
+    expect(folders('RUN useradd -m u\nUSER u\n')).toBe(0);
+    expect(folders('RUN useradd -m u && chown -R u /opt/conda\nUSER u\n')).toBe(1);
+  });
+
   it('reads the config of an image', () => {
     const config = (entrypoint: readonly string[], path: string) =>
       imageJson({ Entrypoint: entrypoint, Env: [`PATH=${path}`, 'MAMBA_ROOT_PREFIX=/opt/conda'] });

@@ -1,5 +1,6 @@
 import type { Build } from '../../dockerfile/build.ts';
 import { isWithin } from '../../dockerfile/path.ts';
+import { changesOwner } from '../../shell/modes.ts';
 import { writesText } from '../../shell/written.ts';
 import { get } from '../../text/persistentMap.ts';
 import { remembered } from '../../text/remembered.ts';
@@ -8,10 +9,11 @@ import type { ImageFacts } from '../imageFacts.ts';
 import { madeBy } from '../madePaths.ts';
 import { scriptOf } from '../scripts.ts';
 import { shippedRuns } from '../shippedRuns.ts';
+import { isRoot } from '../user.ts';
 import type { Activation } from './activatingFiles.ts';
 import type { Activated } from './activationLines.ts';
 import { activations, turnsOnItself } from './activations.ts';
-import { prefixOf, rootPrefix } from './condaEnvironments.ts';
+import { condaEnvironments, prefixOf, rootPrefix } from './condaEnvironments.ts';
 import { type SearchPath, searchPath } from './searchPath.ts';
 import { isStarted, startedFiles } from './startedFiles.ts';
 
@@ -30,9 +32,10 @@ export const missingEnvironments = remembered((facts: ImageFacts): readonly Miss
   const root = facts.build && rootPrefix(facts, facts.build);
   const missing = new Map<string, MissingEnvironment>();
   const judged = new Map<string, boolean>();
-  for (const activation of activations(facts)) {
+  for (const found of activations(facts)) {
+    const activation = withPresentName(found);
     const { activated, at } = activation;
-    const folder = folderOfActivated(activated, root);
+    const folder = madeByOther(activated, root, facts) ? undefined : folderOfActivated(activated, root);
     if (folder?.endsWith('/condabin')) continue; // it holds conda alone, nothing that an application is
     const what = whatOf(activated);
     const known = judged.get(`${what} ${folder}`);
@@ -52,6 +55,31 @@ export const missingEnvironments = remembered((facts: ImageFacts): readonly Miss
   }
   return withoutMereInit([...missing.values()]);
 });
+
+/** `root` is what conda called its base environment once. */
+function withPresentName(activation: Activation): Activation {
+  const { activated } = activation;
+  if (activated.kind !== 'conda' || activated.name !== 'root') return activation;
+  return { ...activation, activated: { ...activated, name: 'base' } };
+}
+
+/**
+ * Whether a user makes the environment who may not write where conda lies, so that it is put somewhere into the user's
+ * home: after a USER of the file on a base of root, which gives nobody that folder.
+ */
+function madeByOther(activated: Activated, root: string | undefined, facts: ImageFacts): boolean {
+  const base = facts.build?.ships[0]?.before.user;
+  if (activated.kind !== 'conda' || root === undefined || facts.build === undefined) return false;
+  if (base?.state === 'unknown' || (base?.state === 'known' && !isRoot(base.value))) return false;
+  const made = condaEnvironments(facts).find(({ name }) => name === activated.name);
+  const user = made?.step.before.user;
+  if (user?.state !== 'known' || isRoot(user.value)) return false;
+  return !shippedRuns(facts.build).some(({ step, script }) =>
+    script.commands.some((command) =>
+      changesOwner(command)?.paths.some((word) => isWithin(pathOf(word, command, step) ?? root, root)),
+    ),
+  );
+}
 
 /** More than any real image has. */
 const mostEnvironments = 40;
