@@ -26,7 +26,7 @@ export function htmlReport(report: Report): string {
 <body>
 <main>
 ${several ? contents(report) : none}${unread(errors)}${subjects.map(part)}</main>
-<p class="made">${tool.name} ${tool.version}, ${date}</p>
+<footer class="made">${tool.name} ${tool.version}, ${date}</footer>
 </body>
 </html>
 `;
@@ -36,9 +36,9 @@ ${several ? contents(report) : none}${unread(errors)}${subjects.map(part)}</main
 const pageStyle = `
 body { max-width: 60rem; margin: 0 auto; }
 * + article { margin-top: 2.5rem; padding-top: 1.5rem; border-top: 2px solid #8884; }
-.place { color: GrayText; }
+.place { color: var(--quiet); }
 .fix { display: block; margin-left: 1rem; }
-.made { color: GrayText; font-size: .9em; }
+.made { color: var(--quiet); font-size: .9em; }
 @media print { article { break-before: page; } }
 `;
 
@@ -81,10 +81,14 @@ function part(subject: ReportedSubject, index: number): Markup {
 `;
 }
 
-/** The panel's view without what only an editor can do: links into the text and buttons that mend it become words. */
+/**
+ * The panel's view without what only an editor can do: links into the text and buttons that mend it become words. Its
+ * sections have no names, which would be the same in every part of the page.
+ */
 function still(body: string): string {
   return body
     .replace(/<\/?main>/g, '')
+    .replace(/ aria-label="[^"]*"/g, '')
     .replace(/<a href="#" data-jump="[^"]*" title="([^"]*)">([^<]*)<\/a>/g, '<span class="place" title="$1">$2</span>')
     .replace(/<button type="button" data-fix="\d+">([^<]*)<\/button>/g, '<span class="fix">Repair: $1</span>');
 }
