@@ -1,48 +1,54 @@
-// Drives the packaged extension in a real VS Code: `node test/editors/run.mjs [--vsix FILE] [--only SCENARIO]`. Without a
-// file it packages one. `--pictures` draws those of the README instead.
+// Drives the packaged extension and server in real editors: `node test/editors/run.mjs [--vsix FILE] [--only NAME,...]`.
+// Without a file it packages one. `--pictures` draws those of the README instead.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromiumPath, installEditors, newest } from './install.mjs';
-import { play } from './scenario.mjs';
+import { chromiumPath, installEditors, newest, oldest } from './install.mjs';
+import { playEmacs } from './lsp/emacs.mjs';
+import { playNeovim } from './lsp/neovim.mjs';
+import * as accessible from './scenarios/accessible.mjs';
+import * as firstLook from './scenarios/firstLook.mjs';
 import * as imageJson from './scenarios/imageJson.mjs';
 import * as inText from './scenarios/inText.mjs';
 import * as repair from './scenarios/repair.mjs';
 import * as workspace from './scenarios/workspace.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
+const out = join(import.meta.dirname, 'out');
 const { values } = parseArgs({
   options: { vsix: { type: 'string' }, only: { type: 'string' }, pictures: { type: 'boolean' } },
 });
 
-const scenarios = { repair, inText, imageJson, workspace };
-const asked = Object.entries(scenarios).flatMap(([name, scenario]) =>
-  [undefined, name].includes(values.only) ? [scenario] : [],
-);
+/** What is played, each with what it needs: the quickest first. */
+const played = {
+  neovim: () => playNeovim({ server }),
+  emacs: () => playEmacs({ server }),
+  html: withChromium(async (browser) => (await import('./html.mjs')).playHtml({ browser })),
+  repair: inVsCode(newest, repair),
+  inText: inVsCode(newest, inText),
+  imageJson: inVsCode(newest, imageJson),
+  workspace: inVsCode(newest, workspace),
+  accessible: inVsCode(newest, accessible),
+  oldest: inVsCode(oldest, firstLook),
+  web: inWebVsCode(firstLook),
+};
 
-installEditors();
-const executablePath = chromiumPath();
 const vsix = values.vsix === undefined ? packaged() : resolve(values.vsix);
-const { chromium } = await import('playwright-core');
-const { openWorkbench, out } = await import('./workbench.mjs');
-const { drawPictures } = await import('./pictures.mjs');
-const { startVsCode } = await import('./vscodeServer.mjs');
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
-try {
-  if (values.pictures === true) await drawPictures(browser, { vsix });
-  else process.exitCode = await playAll();
-} finally {
-  await browser.close();
-}
+const server = join(root, 'dist/server.js');
+if (values.pictures === true) {
+  await withChromium(async (browser) => (await import('./pictures.mjs')).drawPictures(browser, { vsix }))();
+} else process.exitCode = await playAll();
 
 /** The exit status: 0 where everything that was asked for holds. */
 async function playAll() {
   rmSync(out, { recursive: true, force: true });
+  const asked = values.only?.split(',') ?? Object.keys(played);
   const total = { passed: 0, failed: 0 };
-  for (const scenario of asked) {
-    const { passed, failed } = await inFreshEditor(scenario).catch(notStarted);
+  for (const name of asked) {
+    const start = Date.now();
+    const { passed, failed } = await Promise.resolve().then(played[name]).catch(notStarted);
+    console.log(`  ${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
     total.passed += passed;
     total.failed += failed;
   }
@@ -50,27 +56,35 @@ async function playAll() {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-/** Plays a scenario with settings, extensions and files of its own. */
-async function inFreshEditor({ title, prepare, steps }) {
-  const folder = mkdtempSync(join(tmpdir(), 'st4sd-editors-'));
-  const workspace = join(folder, 'lattice-gas');
-  mkdirSync(workspace);
-  prepare(workspace);
-  const server = await startVsCode({ editor: newest, vsix, folder });
-  try {
-    const window = await openWorkbench(browser, { url: server.url, folder: workspace });
-    const counts = await play(`${title} (${newest.name})`, steps(window, workspace), {
-      onFailure: async () => {
-        await window.picture('failure');
-        copyFileSync(server.log, join(out, 'failure.log'));
-      },
-    });
-    await window.close();
-    return counts;
-  } finally {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+function inVsCode(editor, scenario) {
+  return withChromium(async (browser) => {
+    const { playInVsCode } = await import('./inVsCode.mjs');
+    return playInVsCode(scenario, { browser, editor, vsix });
+  });
+}
+
+function inWebVsCode(scenario) {
+  return withInstalled(async (launch) => {
+    const { playInWebVsCode } = await import('./inWebVsCode.mjs');
+    return playInWebVsCode(scenario, { launch, vsix });
+  });
+}
+
+/** With a browser that ends with it. */
+function withChromium(play) {
+  return withInstalled(async (launch) => {
+    const { chromium } = await import('playwright-core');
+    const browser = await chromium.launch(launch);
+    return Promise.resolve(play(browser)).finally(() => browser.close());
+  });
+}
+
+/** Installed only where something is played that needs it; what is imported above must do without. */
+function withInstalled(play) {
+  return () => {
+    installEditors();
+    return play({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  };
 }
 
 function notStarted(error) {

@@ -25,10 +25,7 @@ const quiet = {
 /** Starts a VS Code server on loopback with the packaged extension installed. */
 export async function startVsCode({ editor, vsix, folder, settings = {} }) {
   const data = join(folder, 'data');
-  for (const scope of ['User', 'Machine']) {
-    mkdirSync(join(data, 'data', scope), { recursive: true });
-    writeFileSync(join(data, 'data', scope, 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
-  }
+  writeSettings(data, settings);
   const places = [
     '--server-data-dir',
     data,
@@ -69,7 +66,14 @@ export async function startVsCode({ editor, vsix, folder, settings = {} }) {
     await stop();
     throw error;
   }
-  return { url, log, stop };
+  return { url, log, stop, changeSettings: (changed) => writeSettings(data, { ...settings, ...changed }) };
+}
+
+function writeSettings(data, settings) {
+  for (const scope of ['User', 'Machine']) {
+    mkdirSync(join(data, 'data', scope), { recursive: true });
+    writeFileSync(join(data, 'data', scope, 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  }
 }
 
 async function freePort() {

@@ -7,9 +7,14 @@ export const out = join(import.meta.dirname, 'out');
 /** Opens a folder in a VS Code window and gives what a person does there. */
 export async function openWorkbench(browser, { url, folder, viewport = { width: 1120, height: 640 } }) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: 1.5 });
+  return workbenchAt(context, `${url}/?folder=${encodeURIComponent(folder)}`);
+}
+
+/** Opens the VS Code window that stands at an address. */
+export async function workbenchAt(context, address) {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`, { waitUntil: 'domcontentloaded' });
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
 
   const text = () => page.locator('.editor-instance .view-lines').first().evaluate(visibleText);
@@ -34,6 +39,7 @@ export async function openWorkbench(browser, { url, folder, viewport = { width: 
     status: () => page.locator('.statusbar-item[id="st4sd.st4sd-dockerfile.st4sd.level"]').innerText(),
     position: () => page.locator('.statusbar-item[id="status.editor.selection"]').innerText({ timeout: 2_000 }),
     actionMenu: (title) => actionMenu(page, title),
+    takeAction: (title) => takeAction(page, title),
   };
 }
 
@@ -108,4 +114,12 @@ async function actionMenu(page, title) {
     { within: 30_000 },
   );
   return entry;
+}
+
+/** Takes an entry of the light bulb's menu, which in older VS Codes lies under a cover until the pointer moves. */
+async function takeAction(page, title) {
+  const entry = await actionMenu(page, title);
+  const { x, y } = await entry.boundingBox();
+  await page.mouse.move(x + 8, y + 8);
+  await entry.click();
 }
