@@ -148,6 +148,7 @@ const mayImport: Readonly<
       'engine/inline',
       'engine/complete',
       'engine/declarations',
+      'engine/formats',
       'engine/text',
       'engine/oci',
       'engine/rules',

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isJudged } from '../engine/formats/reported.ts';
+import { wholeReport } from '../engine/formats/wholeReport.ts';
 import type { Level } from '../engine/protocol/contributedImages.ts';
 import {
   type ConfigurationReport,
   type Report,
-  type ReportedProblem,
   reportConfiguration,
   reportSubject,
   type SubjectReport,
@@ -14,6 +14,7 @@ import { newMask } from '../engine/secrets/mask.ts';
 import { version } from '../engine/version.ts';
 import { type Checking, checkSource } from './checkSource.ts';
 import { dockerfilesOfCall } from './dockerfilesOfCall.ts';
+import { checkSource } from './checkSource.ts';
 import type { Io } from './io.ts';
 import { newLookAround } from './lookAround.ts';
 import type { Options } from './options.ts';
@@ -90,33 +91,12 @@ async function checkAll(options: Dated, io: Io): Promise<Outcome> {
     }
   }
   progress.end();
-  return { report: reportOf([...subjects, ...configurations.values()], failed, options), pieces, unreadable };
+  return { report: wholeReport([...subjects, ...configurations.values()], failed, options), pieces, unreadable };
 }
 
 /** A file is no terminal, whatever standard output is. */
 function drawing({ output }: Options, { color, width }: Io) {
   return { color: color && output === undefined, width };
-}
-
-function reportOf(subjects: Report['subjects'], errors: readonly ReadError[], options: Dated): Report {
-  const judged = subjects.filter(isJudged);
-  const count = (verdict: string) => judged.filter((subject) => subject.levels[subject.level] === verdict).length;
-  const problems: readonly ReportedProblem[] = subjects.flatMap((subject) => subject.problems);
-  return {
-    version: 1,
-    tool: { name: 'st4sd-check', version },
-    date: options.date,
-    level: options.level ?? null,
-    subjects,
-    errors,
-    summary: {
-      subjects: judged.length,
-      met: count('met'),
-      notMet: count('not-met'),
-      undecided: count('undecided'),
-      ignored: problems.filter(({ ignored }) => ignored === true).length,
-    },
-  };
 }
 
 function isFailure({ levels, level }: SubjectReport & { readonly level: Level }, strict: boolean): boolean {

@@ -15,6 +15,8 @@ export type ReportAnswer = ReportResult | null;
 export interface ReportResult {
   /** What the panel is about, for its title. */
   readonly title: string;
+  /** The reference it is built for; null where none is known. */
+  readonly image: string | null;
   /**
    * The body of the page: no script, no style of its own, no address from outside. Links to places carry
    * `data-jump="LINE:CHARACTER"` (zero-based), fix buttons `data-fix="INDEX"` into `fixes`.
@@ -40,6 +42,18 @@ export interface ReportFix {
     readonly newText: string;
   }[];
   readonly version: number;
+}
+
+/** The report as a file to keep or to send; sent by the client, answered by a string, or null as a report is. */
+export const exportRequest = 'st4sd/export';
+
+export const exportFormats = ['markdown', 'html', 'json', 'sarif'] as const;
+
+export interface ExportParams {
+  readonly uri: string;
+  /** What the report calls the document. */
+  readonly path: string;
+  readonly format: (typeof exportFormats)[number];
 }
 
 /** What the status bar shows of a document; pushed by the server after each check. */

@@ -7,8 +7,11 @@ import { markdownReport } from '../engine/view/markdown.ts';
 import { reportView } from '../engine/view/reportView.ts';
 import type { Checks } from './checks.ts';
 import { fixAllIn, lspEdits } from './codeActions.ts';
+import { exported } from './exports.ts';
 import { guarded, type Log } from './guard.ts';
 import {
+  type ExportParams,
+  exportRequest,
   type FixAllAnswer,
   fixAllRequest,
   type ReportAnswer,
@@ -32,13 +35,15 @@ interface Serving {
   readonly ready: (uri: string) => Promise<void>;
   /** The configuration file that holds for a document, by its URI. */
   readonly configurationOf: (uri: string) => Neighbour | undefined;
+  /** YYYY-MM-DD. */
+  readonly today: () => string;
   readonly log: Log;
 }
 
 /** Answers for the report panel, the fix-all command and the choice of level. */
 export function registerReports(
   connection: Connection,
-  { documents, checks, configurationOf, ready, log }: Serving,
+  { documents, checks, configurationOf, ready, today, log }: Serving,
 ): void {
   const of = ({ uri }: ReportParams) => uri;
   const find = (uri: string) => {
@@ -61,6 +66,16 @@ export function registerReports(
       guarded<ReportParams, ReportAnswer>('The report', { fallback: null, log, of }, ({ uri }) => {
         const found = find(uri);
         return found === undefined ? null : panel(found.document, found.check, checks);
+      }),
+    ),
+  );
+
+  connection.onRequest(
+    exportRequest,
+    around(
+      guarded<ExportParams, string | null>('The export', { fallback: null, log, of }, ({ uri, path, format }) => {
+        const check = find(uri)?.check;
+        return check === undefined ? null : exported(reportSubject(check, path), { format, date: today() });
       }),
     ),
   );
@@ -96,9 +111,11 @@ export function registerReports(
 
 function panel(document: TextDocument, check: Check, checks: Checks): ReportResult {
   const name = documentName(document.uri);
-  const { body, style, fixes } = reportView(reportSubject(check, name));
+  const subject = reportSubject(check, name);
+  const { body, style, fixes } = reportView(subject);
   return {
     title: name,
+    image: subject.image,
     body,
     style,
     fixes: fixes.map((fix) => ({ ...fix, version: document.version })),

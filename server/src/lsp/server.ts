@@ -205,6 +205,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     checks,
     configurationOf: neighbourhood.configurationOf,
     ready: neighbourhood.ready,
+    today: runtime.today,
     log,
   });
   registerInline(connection, {
