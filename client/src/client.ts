@@ -9,8 +9,10 @@ import {
 } from '../../server/src/lsp/messages.ts';
 import { chooseLevel } from './chooseLevel.ts';
 import { documentSelector, subjectDocument } from './documents.ts';
+import { newDockerfile } from './newDockerfile.ts';
 import { newOverviewPanel } from './overviewPanel.ts';
 import { repairAll } from './repair.ts';
+import { newReportActions } from './reportActions.ts';
 import { newReportPanels } from './reportPanels.ts';
 import { newRulePages } from './rulePages.ts';
 import { serveFiles } from './serveFiles.ts';
@@ -36,7 +38,8 @@ export async function startClient(
     synchronize: { configurationSection: 'st4sd' },
   });
   serveFiles(client);
-  const panels = newReportPanels(context.extensionUri, { client, output });
+  const actions = newReportActions(client);
+  const panels = newReportPanels(context.extensionUri, { client, actions, output });
   const statusItem = newStatusItem(panels);
   const overview = newOverviewPanel({
     extensionUri: context.extensionUri,
@@ -67,6 +70,9 @@ export async function startClient(
     overview,
     newRulePages(client),
     commands.registerCommand(clientCommands.report, onSubject(panels.open)),
+    commands.registerCommand('st4sd.exportReport', onSubject(actions.export)),
+    commands.registerCommand('st4sd.contribute', onSubject(actions.contribute)),
+    commands.registerCommand('st4sd.newDockerfile', () => newDockerfile(context.extensionUri)),
     commands.registerCommand('st4sd.checkWorkspace', () => checkWorkspace({ client, panel: overview })),
     commands.registerCommand(
       'st4sd.fixAll',

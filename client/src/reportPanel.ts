@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import type { ReportAnswer, ReportResult } from '../../server/src/lsp/messages.ts';
 import { applyFix } from './repair.ts';
+import type { ReportActions } from './reportActions.ts';
 import { reportPage } from './reportPage.ts';
 import { statusText } from './statusText.ts';
 import type { FromPage, ShowReport } from './webview/messages.ts';
@@ -28,11 +29,15 @@ interface Reporting {
   readonly uri: string;
   readonly first: ReportResult;
   readonly ask: (uri: string) => Promise<ReportAnswer>;
+  readonly actions: ReportActions;
   readonly extensionUri: Uri;
   readonly output: LogOutputChannel;
 }
 
-export function newReportPanel(panel: WebviewPanel, { uri, first, ask, extensionUri, output }: Reporting): ReportPanel {
+export function newReportPanel(
+  panel: WebviewPanel,
+  { uri, first, ask, actions, extensionUri, output }: Reporting,
+): ReportPanel {
   const { webview } = panel;
   const subject = Uri.parse(uri, true);
   let shown = first;
@@ -54,17 +59,21 @@ export function newReportPanel(panel: WebviewPanel, { uri, first, ask, extension
     if (current !== undefined && current.title === pressed?.title) await applyFix(document, current);
   };
 
-  const answer = (message: FromPage): Promise<void> => {
+  const answer = async (message: FromPage): Promise<void> => {
     if (message.kind === 'ready') return show(shown);
     if (message.kind === 'fix') return fix(message.index);
-    return message.kind === 'jump' ? jump(subject, message) : Promise.resolve();
+    if (message.kind === 'jump') return jump(subject, message);
+    if (message.kind === 'export' || message.kind === 'contribute')
+      await actions[message.kind](await workspace.openTextDocument(subject));
   };
   const failed = (error: unknown) => output.error(`The report on ${uri}: ${String(error)}`);
+  const title = l10n.t('ST4SD report');
+  const buttons = { export: l10n.t('Export...'), contribute: l10n.t('Open contribution request') };
 
   panel.title = titleOf(first);
   webview.onDidReceiveMessage((message: FromPage) => void answer(message).catch(failed));
   webview.options = { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist')] };
-  webview.html = reportPage({ webview, extensionUri, title: l10n.t('ST4SD report'), uri, style: first.style });
+  webview.html = reportPage({ webview, extensionUri, title, uri, style: first.style, actions: buttons });
 
   return {
     subject,

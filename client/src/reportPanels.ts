@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ReportAnswer, type ReportResult, reportRequest } from '../../server/src/lsp/messages.ts';
+import type { ReportActions } from './reportActions.ts';
 import { newReportPanel, type ReportPanel, readUri } from './reportPanel.ts';
 
 const viewType = 'st4sd.report';
@@ -30,16 +31,17 @@ export interface ReportPanels extends Disposable {
 
 interface Hosting {
   readonly client: BaseLanguageClient;
+  readonly actions: ReportActions;
   readonly output: LogOutputChannel;
 }
 
-export function newReportPanels(extensionUri: Uri, { client, output }: Hosting): ReportPanels {
+export function newReportPanels(extensionUri: Uri, { client, actions, output }: Hosting): ReportPanels {
   const panels = new Map<string, ReportPanel>();
   const changed = new EventEmitter<void>();
   const ask = (uri: string) => client.sendRequest<ReportAnswer>(reportRequest, { uri });
 
   const adopt = (panel: WebviewPanel, uri: string, first: ReportResult) => {
-    const made = newReportPanel(panel, { uri, first, ask, extensionUri, output });
+    const made = newReportPanel(panel, { uri, first, ask, actions, extensionUri, output });
     panels.set(uri, made);
     panel.onDidChangeViewState(() => changed.fire());
     panel.onDidDispose(() => {

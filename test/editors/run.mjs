@@ -9,6 +9,9 @@ import { playEmacs } from './lsp/emacs.mjs';
 import { playNeovim } from './lsp/neovim.mjs';
 import * as accessible from './scenarios/accessible.mjs';
 import * as firstLook from './scenarios/firstLook.mjs';
+import { chromiumPath, installEditors, newest } from './install.mjs';
+import { play } from './scenario.mjs';
+import * as beginning from './scenarios/beginning.mjs';
 import * as imageJson from './scenarios/imageJson.mjs';
 import * as inText from './scenarios/inText.mjs';
 import * as repair from './scenarios/repair.mjs';
@@ -33,6 +36,10 @@ const played = {
   oldest: inVsCode(oldest, firstLook),
   web: inWebVsCode(firstLook),
 };
+const scenarios = { beginning, repair, inText, imageJson, workspace };
+const asked = Object.entries(scenarios).flatMap(([name, scenario]) =>
+  [undefined, name].includes(values.only) ? [scenario] : [],
+);
 
 const vsix = values.vsix === undefined ? packaged() : resolve(values.vsix);
 const server = join(root, 'dist/server.js');

@@ -13,7 +13,9 @@ export type FromPage =
   /** A file of the overview: its report, or the place in it. */
   | { readonly kind: 'open'; readonly index: number; readonly at: Place | undefined }
   /** The whole overview once more. */
-  | { readonly kind: 'again' };
+  | { readonly kind: 'again' }
+  /** What is done with the report as a whole. */
+  | { readonly kind: 'export' | 'contribute' };
 
 export interface Place {
   readonly line: number;

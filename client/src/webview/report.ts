@@ -11,7 +11,7 @@ interface EditorApi {
 
 declare function acquireVsCodeApi(): EditorApi;
 
-const pressable = '[data-jump],[data-fix],[data-open],[data-again]';
+const pressable = '[data-jump],[data-fix],[data-open],[data-again],[data-do]';
 const editor = acquireVsCodeApi();
 const report = element('report');
 const spoken = element('spoken');
@@ -43,7 +43,8 @@ document.addEventListener('scrollend', keep);
 
 editor.postMessage({ kind: 'ready' });
 
-function messageOf({ jump, fix, open }: DOMStringMap): FromPage {
+function messageOf({ jump, fix, open, do: whole }: DOMStringMap): FromPage {
+  if (whole === 'export' || whole === 'contribute') return { kind: whole };
   if (fix !== undefined) return { kind: 'fix', index: Number(fix) };
   if (jump !== undefined) return { kind: 'jump', ...placeOf(jump) };
   if (open === undefined) return { kind: 'again' };
