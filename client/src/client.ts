@@ -7,8 +7,10 @@ import {
   statusNotification,
   trustNotification,
 } from '../../server/src/lsp/messages.ts';
+import { checkImage } from './checkImage.ts';
 import { chooseLevel } from './chooseLevel.ts';
 import { documentSelector, subjectDocument } from './documents.ts';
+import { newImagePanels } from './imagePanels.ts';
 import { newDockerfile } from './newDockerfile.ts';
 import { newOverviewPanel } from './overviewPanel.ts';
 import { repairAll } from './repair.ts';
@@ -40,6 +42,7 @@ export async function startClient(
   serveFiles(client);
   const actions = newReportActions(client);
   const panels = newReportPanels(context.extensionUri, { client, actions, output });
+  const images = newImagePanels({ extensionUri: context.extensionUri, actions, output });
   const statusItem = newStatusItem(panels);
   const overview = newOverviewPanel({
     extensionUri: context.extensionUri,
@@ -68,10 +71,20 @@ export async function startClient(
     statusItem,
     panels,
     overview,
+    images,
     newRulePages(client),
     commands.registerCommand(clientCommands.report, onSubject(panels.open)),
-    commands.registerCommand('st4sd.exportReport', onSubject(actions.export)),
-    commands.registerCommand('st4sd.contribute', onSubject(actions.contribute)),
+    commands.registerCommand('st4sd.checkImage', (clicked?: unknown) =>
+      checkImage(clicked, { client, panels: images, openReport: panels.open }),
+    ),
+    commands.registerCommand(
+      'st4sd.exportReport',
+      onSubject(({ uri }) => actions.export(uri)),
+    ),
+    commands.registerCommand(
+      'st4sd.contribute',
+      onSubject(({ uri }) => actions.contribute(uri)),
+    ),
     commands.registerCommand('st4sd.newDockerfile', () => newDockerfile(context.extensionUri)),
     commands.registerCommand('st4sd.checkWorkspace', () => checkWorkspace({ client, panel: overview })),
     commands.registerCommand(

@@ -7,6 +7,7 @@ export async function newDockerfile(extensionUri: Uri): Promise<void> {
     placeHolder: l10n.t('What the image starts from, and the level it is to meet'),
     matchOnDescription: true,
     matchOnDetail: true,
+    ignoreFocusOut: true,
   });
   if (picked === undefined) return;
   const application = await askName('application', l10n.t('Name of the application, such as lattice-gas'));

@@ -1,55 +1,38 @@
-import { commands, env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, env, l10n, Uri, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type ExportParams, exportRequest, type ReportAnswer, reportRequest } from '../../server/src/lsp/messages.ts';
+import { type ExportAnswer, type ExportParams, exportRequest } from '../../server/src/lsp/messages.ts';
 import { contributionAddress } from './contributionAddress.ts';
 
-/** What can be done with the report on a document. */
+/** What can be done with the report on a document or an image. */
 export interface ReportActions {
-  readonly export: (document: TextDocument) => Promise<void>;
-  readonly contribute: (document: TextDocument) => Promise<void>;
+  readonly export: (uri: Uri) => Promise<void>;
+  readonly contribute: (uri: Uri) => Promise<void>;
 }
 
-type Format = ExportParams['format'];
-
 export function newReportActions(client: BaseLanguageClient): ReportActions {
-  const textOf = (document: TextDocument, format: Format) => {
-    const params: ExportParams = {
-      uri: document.uri.toString(),
-      path: workspace.asRelativePath(document.uri, false),
-      format,
-    };
-    return client.sendRequest<string | null>(exportRequest, params);
+  const ask = async (uri: Uri, format: ExportParams['format']) => {
+    const params: ExportParams = { uri: uri.toString(), path: workspace.asRelativePath(uri, false), format };
+    const answer = await client.sendRequest<ExportAnswer>(exportRequest, params);
+    if (answer === null)
+      await window.showInformationMessage(l10n.t('This is neither a Dockerfile nor the JSON of an image.'));
+    return answer;
   };
-  const noReport = () =>
-    window.showInformationMessage(l10n.t('This is neither a Dockerfile nor the JSON of an image.'));
 
   return {
-    export: async (document) => {
+    export: async (uri) => {
       const picked = await window.showQuickPick(formatChoices(), { placeHolder: l10n.t('Format of the report') });
       if (picked === undefined) return;
-      const text = await textOf(document, picked.format);
-      if (text === null) return void (await noReport());
-      const saveLabel = l10n.t('Export');
-      const filters = { [picked.label]: [picked.ending] };
-      const target = await window.showSaveDialog({
-        defaultUri: besides(document.uri, picked.ending),
-        filters,
-        saveLabel,
-      });
-      if (target === undefined) return;
-      await workspace.fs.writeFile(target, new TextEncoder().encode(text));
-      await offerToOpen(target);
+      const answer = await ask(uri, picked.format);
+      if (answer !== null) await saveReport(uri, { text: answer.text, ...picked });
     },
 
-    contribute: async (document) => {
-      const uri = document.uri.toString();
-      const report = await textOf(document, 'markdown');
-      const shown = await client.sendRequest<ReportAnswer>(reportRequest, { uri });
-      if (report === null || shown === null) return void (await noReport());
-      const title = `Contribute ${shown.image ?? shown.title}`;
-      const { address, isShortened } = contributionAddress({ title, report });
+    contribute: async (uri) => {
+      const answer = await ask(uri, 'markdown');
+      if (answer === null) return;
+      const { text, subject } = answer;
+      const { address, isShortened } = contributionAddress({ title: `Contribute ${subject}`, report: text });
       if (isShortened) {
-        await env.clipboard.writeText(report);
+        await env.clipboard.writeText(text);
         void window.showInformationMessage(
           l10n.t('The report is too long for an address: paste it into the request, it is on the clipboard.'),
         );
@@ -58,6 +41,23 @@ export function newReportActions(client: BaseLanguageClient): ReportActions {
       await commands.executeCommand('vscode.open', address);
     },
   };
+}
+
+interface ReportFile {
+  readonly text: string;
+  readonly label: string;
+  readonly ending: string;
+}
+
+async function saveReport(uri: Uri, { text, label, ending }: ReportFile): Promise<void> {
+  const target = await window.showSaveDialog({
+    defaultUri: besides(uri, ending),
+    filters: { [label]: [ending] },
+    saveLabel: l10n.t('Export'),
+  });
+  if (target === undefined) return;
+  await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await offerToOpen(target);
 }
 
 function formatChoices() {

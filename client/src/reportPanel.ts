@@ -63,8 +63,10 @@ export function newReportPanel(
     if (message.kind === 'ready') return show(shown);
     if (message.kind === 'fix') return fix(message.index);
     if (message.kind === 'jump') return jump(subject, message);
-    if (message.kind === 'export' || message.kind === 'contribute')
-      await actions[message.kind](await workspace.openTextDocument(subject));
+    if (message.kind === 'export' || message.kind === 'contribute') {
+      await workspace.openTextDocument(subject); // the server knows what is open
+      await actions[message.kind](subject);
+    }
   };
   const failed = (error: unknown) => output.error(`The report on ${uri}: ${String(error)}`);
   const title = l10n.t('ST4SD report');

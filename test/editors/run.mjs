@@ -11,6 +11,7 @@ import * as accessible from './scenarios/accessible.mjs';
 import * as firstLook from './scenarios/firstLook.mjs';
 import { chromiumPath, installEditors, newest } from './install.mjs';
 import { play } from './scenario.mjs';
+import * as archive from './scenarios/archive.mjs';
 import * as beginning from './scenarios/beginning.mjs';
 import * as imageJson from './scenarios/imageJson.mjs';
 import * as inText from './scenarios/inText.mjs';
@@ -37,6 +38,7 @@ const played = {
   web: inWebVsCode(firstLook),
 };
 const scenarios = { beginning, repair, inText, imageJson, workspace };
+const scenarios = { beginning, repair, inText, imageJson, archive, workspace };
 const asked = Object.entries(scenarios).flatMap(([name, scenario]) =>
   [undefined, name].includes(values.only) ? [scenario] : [],
 );

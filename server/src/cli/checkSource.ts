@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import type { Around } from '../engine/around.ts';
 import { type Check, type CheckOptions, checkDockerfile, checkImageJson } from '../engine/check.ts';
+import { checkImages } from '../engine/checkImages.ts';
 import { fixAll } from '../engine/fixAll.ts';
 import { looksLikeImageJson } from '../engine/oci/kind.ts';
 import { openImage } from '../node/images/openImage.ts';
-import { checkImages } from './checkImages.ts';
 import { contextBeside, type LookAround } from './lookAround.ts';
 import type { Options } from './options.ts';
 import { type FileText, readText, withoutMark } from './readText.ts';
@@ -55,7 +55,7 @@ export async function checkSource(source: Source, checking: Checking): Promise<S
     const dockerfiles = await checking.dockerfiles();
     const options = { ...checkOptions(checking.options), ...around, dockerfiles };
     const { checked, errors } = await checkImages(image, { path, limits, options });
-    return { checked: checked.map((one) => ({ ...one, configuration })), errors };
+    return { checked: checked.map((one) => ({ ...one, diff: '', configuration })), errors };
   } catch (error) {
     return unread(reasonOf(error));
   }

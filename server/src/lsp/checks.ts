@@ -11,6 +11,8 @@ export interface Checks {
   readonly of: (document: TextDocument) => Check | undefined;
   /** What it shows to who asks for it; undefined only where the document is nothing we judge. */
   readonly asked: (document: TextDocument) => Check | undefined;
+  /** What a subject at the place is judged with. */
+  readonly optionsFor: (uri: string) => CheckOptions & { readonly date: string };
   /** The check of another text of the same document. */
   readonly ofText: (document: TextDocument, text: string) => Check | undefined;
   readonly forget: (uri: string) => void;
@@ -36,12 +38,14 @@ interface CheckingWorld {
 export function newChecks(initial: Settings, { today, neighbourhood }: CheckingWorld): Checks {
   const entries = new Map<string, Entry>();
   let settings = initial;
-  const ofText = (document: TextDocument, text: string) => {
-    const around = neighbourhood.of(document.uri, settings)?.options ?? {
+  const optionsFor = (uri: string) => {
+    const around = neighbourhood.of(uri, settings)?.options ?? {
       settings: settingsFor(settings.configuration, ''),
     };
-    return checkText(document, { text, options: { ...around, defaultLevel: settings.level, date: today() } });
+    return { ...around, defaultLevel: settings.level, date: today() };
   };
+  const ofText = (document: TextDocument, text: string) =>
+    checkText(document, { text, options: optionsFor(document.uri) });
   const asked = (document: TextDocument) => {
     const { uri, version } = document;
     const entry = entries.get(uri);
@@ -57,6 +61,7 @@ export function newChecks(initial: Settings, { today, neighbourhood }: CheckingW
       return check === undefined || isQuiet(check, settings) ? undefined : check;
     },
     asked,
+    optionsFor,
     ofText,
     forget: (uri) => entries.delete(uri),
     forgetAll: () => entries.clear(),

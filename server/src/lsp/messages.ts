@@ -15,8 +15,6 @@ export type ReportAnswer = ReportResult | null;
 export interface ReportResult {
   /** What the panel is about, for its title. */
   readonly title: string;
-  /** The reference it is built for; null where none is known. */
-  readonly image: string | null;
   /**
    * The body of the page: no script, no style of its own, no address from outside. Links to places carry
    * `data-jump="LINE:CHARACTER"` (zero-based), fix buttons `data-fix="INDEX"` into `fixes`.
@@ -44,7 +42,7 @@ export interface ReportFix {
   readonly version: number;
 }
 
-/** The report as a file to keep or to send; sent by the client, answered by a string, or null as a report is. */
+/** The report as a file to keep or to send; sent by the client, answered by `ExportAnswer`. */
 export const exportRequest = 'st4sd/export';
 
 export const exportFormats = ['markdown', 'html', 'json', 'sarif'] as const;
@@ -54,6 +52,33 @@ export interface ExportParams {
   /** What the report calls the document. */
   readonly path: string;
   readonly format: (typeof exportFormats)[number];
+}
+
+/** null: neither open and judged, nor an image that was checked. */
+export type ExportAnswer = {
+  readonly text: string;
+  /** What the report is about: the image's reference, else the path. */
+  readonly subject: string;
+} | null;
+
+/** The check of an image that is no document of the editor; sent by the client. */
+export const checkImageRequest = 'st4sd/checkImage';
+
+export interface CheckImageParams {
+  /** An archive, or the folder of a layout. */
+  readonly uri: string;
+  /** The JSON of an image, where it is that. */
+  readonly text?: string;
+}
+
+export type CheckImageAnswer = Pick<ReportResult, 'title' | 'body' | 'style'> | { readonly problem: string };
+
+/** How far the layers of an image are read; sent by the server while it checks one. */
+export const imageProgress = 'st4sd/imageProgress';
+
+export interface ImageProgressParams {
+  readonly uri: string;
+  readonly megabytes: number;
 }
 
 /** What the status bar shows of a document; pushed by the server after each check. */

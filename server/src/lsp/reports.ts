@@ -2,14 +2,15 @@ import type { CancellationToken, Connection, TextDocuments } from 'vscode-langua
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../engine/check.ts';
 import type { Neighbour } from '../engine/declarations/neighbour.ts';
-import { reportSubject } from '../engine/report.ts';
+import { type Report, reportSubject } from '../engine/report.ts';
 import { markdownReport } from '../engine/view/markdown.ts';
 import { reportView } from '../engine/view/reportView.ts';
 import type { Checks } from './checks.ts';
 import { fixAllIn, lspEdits } from './codeActions.ts';
-import { exported } from './exports.ts';
+import { exported, reportOn } from './exports.ts';
 import { guarded, type Log } from './guard.ts';
 import {
+  type ExportAnswer,
   type ExportParams,
   exportRequest,
   type FixAllAnswer,
@@ -37,13 +38,15 @@ interface Serving {
   readonly configurationOf: (uri: string) => Neighbour | undefined;
   /** YYYY-MM-DD. */
   readonly today: () => string;
+  /** The last report on an image that is no document. */
+  readonly imageReport: (uri: string) => Report | undefined;
   readonly log: Log;
 }
 
 /** Answers for the report panel, the fix-all command and the choice of level. */
 export function registerReports(
   connection: Connection,
-  { documents, checks, configurationOf, ready, today, log }: Serving,
+  { documents, checks, configurationOf, ready, today, imageReport, log }: Serving,
 ): void {
   const of = ({ uri }: ReportParams) => uri;
   const find = (uri: string) => {
@@ -73,9 +76,10 @@ export function registerReports(
   connection.onRequest(
     exportRequest,
     around(
-      guarded<ExportParams, string | null>('The export', { fallback: null, log, of }, ({ uri, path, format }) => {
+      guarded<ExportParams, ExportAnswer>('The export', { fallback: null, log, of }, ({ uri, path, format }) => {
         const check = find(uri)?.check;
-        return check === undefined ? null : exported(reportSubject(check, path), { format, date: today() });
+        const report = check === undefined ? imageReport(uri) : reportOn(reportSubject(check, path), today());
+        return report === undefined ? null : exported(report, format);
       }),
     ),
   );
@@ -111,11 +115,9 @@ export function registerReports(
 
 function panel(document: TextDocument, check: Check, checks: Checks): ReportResult {
   const name = documentName(document.uri);
-  const subject = reportSubject(check, name);
-  const { body, style, fixes } = reportView(subject);
+  const { body, style, fixes } = reportView(reportSubject(check, name));
   return {
     title: name,
-    image: subject.image,
     body,
     style,
     fixes: fixes.map((fix) => ({ ...fix, version: document.version })),

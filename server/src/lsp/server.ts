@@ -3,26 +3,27 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type InitializeResult,
-  TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { neighbourSearch } from '../engine/declarations/neighbour.ts';
 import { defaultSettings, readSettings } from '../engine/settings.ts';
 import { configurationNames, type Files } from '../engine/surroundings.ts';
+import { serverCapabilities } from './capabilities.ts';
 import { newChecks } from './checks.ts';
 import { type Client, clientOf } from './client.ts';
 import { clientFiles } from './clientFiles.ts';
-import { codeActionsFor, fixAllKind } from './codeActions.ts';
+import { codeActionsFor } from './codeActions.ts';
 import { dockerfileCompletions } from './completions.ts';
 import { configurationCompletions, configurationDiagnostics, isConfiguration } from './configurationFile.ts';
 import { diagnosticsOf } from './diagnostics.ts';
 import { guarded, safely } from './guard.ts';
+import { type OpenImage, registerImages } from './images.ts';
 import { registerInline } from './inline.ts';
 import { statusNotification, trustNotification } from './messages.ts';
 import { newNeighbourhood } from './neighbourhood.ts';
 import { registerOverview } from './overview.ts';
-import { registerReports, reportCommand } from './reports.ts';
+import { registerReports } from './reports.ts';
 import { statusOf } from './status.ts';
 
 /** What the server needs of the place it runs in. */
@@ -34,6 +35,8 @@ export interface Runtime {
   readonly after: (milliseconds: number, work: () => void) => () => void;
   /** The files of the machine, by URI; a place without any leaves it out. */
   readonly newFiles?: () => Files;
+  /** Opens images among those files. */
+  readonly openImage?: OpenImage;
 }
 
 /** From the last keystroke to a push of diagnostics, for clients that do not pull. */
@@ -200,12 +203,21 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     };
   }
 
+  const imageReport = registerImages(connection, {
+    openImage: runtime.openImage,
+    optionsFor: async (uri) => {
+      await neighbourhood.ready(uri);
+      return checks.optionsFor(uri);
+    },
+    log,
+  });
   registerReports(connection, {
     documents,
     checks,
     configurationOf: neighbourhood.configurationOf,
     ready: neighbourhood.ready,
     today: runtime.today,
+    imageReport,
     log,
   });
   registerInline(connection, {
@@ -223,18 +235,3 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
 /** Files that may say something about a Dockerfile, wherever they are. */
 const watchedNames: readonly string[] = [...configurationNames, ...neighbourSearch.upward, ...neighbourSearch.root];
-
-function serverCapabilities({ pullsDiagnostics }: Client): InitializeResult['capabilities'] {
-  return {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
-    codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
-    hoverProvider: true,
-    codeLensProvider: {},
-    inlayHintProvider: true,
-    completionProvider: { triggerCharacters: [':', ' ', '=', ','] },
-    executeCommandProvider: { commands: [reportCommand] },
-    ...(pullsDiagnostics
-      ? { diagnosticProvider: { identifier: 'st4sd', interFileDependencies: true, workspaceDiagnostics: false } }
-      : {}),
-  };
-}

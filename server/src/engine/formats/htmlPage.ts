@@ -10,10 +10,9 @@ import { summaryWords } from './summary.ts';
 
 /** The report as one page that needs nothing beside itself: no script, no font, no network. */
 export function htmlReport(report: Report): string {
-  const { subjects, errors, tool, date } = report;
+  const { subjects, tool, date } = report;
   const [only] = subjects;
-  const several = subjects.length + errors.length !== 1;
-  const title = several || only === undefined ? 'ST4SD compliance' : `ST4SD compliance of ${only.path}`;
+  const title = isSeveral(report) || only === undefined ? 'ST4SD compliance' : `ST4SD compliance of ${only.path}`;
   const page = html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -21,26 +20,43 @@ export function htmlReport(report: Report): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title>
-<style>${{ markup: reportStyle + pageStyle }}</style>
+<style>${{ markup: `${reportPageStyle}body { max-width: 60rem; margin: 0 auto; }\n` }}</style>
 </head>
 <body>
 <main>
 ${several ? contents(report) : none}${unread(errors)}${subjects.map(part)}</main>
 <footer class="made">${tool.name} ${tool.version}, ${date}</footer>
+${inner(report)}</main>
+<p class="made">${tool.name} ${tool.version}, ${date}</p>
 </body>
 </html>
 `;
   return page.markup;
 }
 
-const pageStyle = `
-body { max-width: 60rem; margin: 0 auto; }
+/** The style of a page with whole reports. */
+export const reportPageStyle = `${reportStyle}
 * + article { margin-top: 2.5rem; padding-top: 1.5rem; border-top: 2px solid #8884; }
 .place { color: var(--quiet); }
 .fix { display: block; margin-left: 1rem; }
 .made { color: var(--quiet); font-size: .9em; }
 @media print { article { break-before: page; } }
 `;
+
+/** The same as the body of a page that somebody else makes. */
+export function reportBody(report: Report): string {
+  return html`<main>
+${inner(report)}</main>`.markup;
+}
+
+function inner(report: Report): Markup {
+  const { subjects, errors } = report;
+  return html`${isSeveral(report) ? contents(report) : none}${unread(errors)}${subjects.map(part)}`;
+}
+
+function isSeveral({ subjects, errors }: Report): boolean {
+  return subjects.length + errors.length !== 1;
+}
 
 /** A row a subject, with a link to its part of the page. */
 function contents(report: Report): Markup {
