@@ -8,11 +8,9 @@ import { chromiumPath, installEditors, newest, oldest } from './install.mjs';
 import { playEmacs } from './lsp/emacs.mjs';
 import { playNeovim } from './lsp/neovim.mjs';
 import * as accessible from './scenarios/accessible.mjs';
-import * as firstLook from './scenarios/firstLook.mjs';
-import { chromiumPath, installEditors, newest } from './install.mjs';
-import { play } from './scenario.mjs';
 import * as archive from './scenarios/archive.mjs';
 import * as beginning from './scenarios/beginning.mjs';
+import * as firstLook from './scenarios/firstLook.mjs';
 import * as imageJson from './scenarios/imageJson.mjs';
 import * as inText from './scenarios/inText.mjs';
 import * as repair from './scenarios/repair.mjs';
@@ -29,19 +27,16 @@ const played = {
   neovim: () => playNeovim({ server }),
   emacs: () => playEmacs({ server }),
   html: withChromium(async (browser) => (await import('./html.mjs')).playHtml({ browser })),
+  beginning: inVsCode(newest, beginning),
   repair: inVsCode(newest, repair),
   inText: inVsCode(newest, inText),
   imageJson: inVsCode(newest, imageJson),
+  archive: inVsCode(newest, archive),
   workspace: inVsCode(newest, workspace),
   accessible: inVsCode(newest, accessible),
   oldest: inVsCode(oldest, firstLook),
   web: inWebVsCode(firstLook),
 };
-const scenarios = { beginning, repair, inText, imageJson, workspace };
-const scenarios = { beginning, repair, inText, imageJson, archive, workspace };
-const asked = Object.entries(scenarios).flatMap(([name, scenario]) =>
-  [undefined, name].includes(values.only) ? [scenario] : [],
-);
 
 const vsix = values.vsix === undefined ? packaged() : resolve(values.vsix);
 const server = join(root, 'dist/server.js');

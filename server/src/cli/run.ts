@@ -11,10 +11,8 @@ import {
   type SubjectReport,
 } from '../engine/report.ts';
 import { newMask } from '../engine/secrets/mask.ts';
-import { version } from '../engine/version.ts';
 import { type Checking, checkSource } from './checkSource.ts';
 import { dockerfilesOfCall } from './dockerfilesOfCall.ts';
-import { checkSource } from './checkSource.ts';
 import type { Io } from './io.ts';
 import { newLookAround } from './lookAround.ts';
 import type { Options } from './options.ts';

@@ -24,10 +24,8 @@ export function htmlReport(report: Report): string {
 </head>
 <body>
 <main>
-${several ? contents(report) : none}${unread(errors)}${subjects.map(part)}</main>
-<footer class="made">${tool.name} ${tool.version}, ${date}</footer>
 ${inner(report)}</main>
-<p class="made">${tool.name} ${tool.version}, ${date}</p>
+<footer class="made">${tool.name} ${tool.version}, ${date}</footer>
 </body>
 </html>
 `;

@@ -1,9 +1,4 @@
 /** Follows the editor's theme, of which one in high contrast has buttons without a face; the fallbacks serve a page outside an editor. */
-/** What many themes say of their quiet buttons is nothing, or that they have no background: then a border shows them. */
-const quietBorder =
-  'var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, var(--vscode-input-border, var(--vscode-panel-border, #8888))))';
-
-/** Follows the editor's theme; the fallbacks serve a page outside an editor. */
 export const reportStyle = `
 :root { color-scheme: light dark;
   --quiet: var(--vscode-descriptionForeground, color-mix(in srgb, CanvasText 72%, Canvas));
@@ -42,10 +37,6 @@ button { font: inherit; text-align: left; color: var(--vscode-button-secondaryFo
 button:hover { background: var(--vscode-button-secondaryHoverBackground, var(--face)); }
 .error button:first-child, .warning button:first-child { color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, var(--face)); }
 .error button:first-child:hover, .warning button:first-child:hover { background: var(--vscode-button-hoverBackground, var(--face)); }
-button { font: inherit; text-align: left; color: var(--vscode-button-secondaryForeground, inherit); background: var(--vscode-button-secondaryBackground, transparent); border: 1px solid ${quietBorder}; border-radius: 3px; padding: .1rem .6rem; cursor: pointer; }
-button:hover { background: var(--vscode-button-secondaryHoverBackground, transparent); }
-.error button:first-child, .warning button:first-child { color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, ButtonFace); }
-.error button:first-child:hover, .warning button:first-child:hover { background: var(--vscode-button-hoverBackground, var(--vscode-button-background, ButtonFace)); }
 .fixes { display: flex; flex-wrap: wrap; gap: .35rem; margin: .35rem 0; }
 :focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 1px; }
 dl { margin: .5rem 0 0; }
