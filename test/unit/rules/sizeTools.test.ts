@@ -67,6 +67,7 @@ describe('build-tools-shipped', () => {
     ['libgsl-dev zlib1g-dev', 'the packages without -dev: install those here, and build in a stage of its own.'],
     ['default-jdk', 'keeps it. To run Java, default-jre is enough.'],
     ['openjdk-17-jdk-headless', 'keeps it. To run Java, openjdk-17-jre-headless is enough.'],
+    ['cuda-toolkit-13-2', 'keeps it. To run CUDA, cuda-libraries-13-2 is enough.'],
     ['gcc openjdk-8-jdk', 'or remove them in this RUN. To run Java, openjdk-8-jre is enough.'],
     ['gcc libgsl-dev', 'COPY the result, or remove them in this RUN.'],
     ['r-base-dev', 'the package without -dev: install that here, and build in a stage of its own.'],

@@ -49,6 +49,21 @@ const byManager: Partial<Record<Manager, Names>> = {
   micromamba: conda,
 };
 
+/** Packages of a development kit that programs run with, by what they hold beside the compilers. */
+const runtimes: readonly (readonly [kit: RegExp, runtime: string, language: string])[] = [
+  [/^(default|openjdk-\d+)-jdk(-headless)?$/, '$1-jre$2', 'Java'],
+  [/^(openjdk\d+)(?:-jdk)?$/, '$1-jre', 'Java'],
+  [/^cuda-toolkit-(\d+-\d+)$/, 'cuda-libraries-$1', 'CUDA'],
+];
+
+/** What is enough to run the programs that a development kit has built; undefined for other packages. */
+export function runtimeOf(name: string): { readonly runtime: string; readonly language: string } | undefined {
+  for (const [kit, runtime, language] of runtimes) {
+    if (kit.test(name)) return { runtime: name.replace(kit, runtime), language };
+  }
+  return undefined;
+}
+
 const longest = 100;
 
 /** What a package that this manager installs is for; undefined for one that programs need to run, as far as its name tells. */

@@ -1,4 +1,5 @@
 import type { Build } from '../../dockerfile/build.ts';
+import { runtimeOf } from '../../facts/buildTools.ts';
 import { layerName, layerSpan } from '../../facts/image/layerFacts.ts';
 import { leftInImage } from '../../facts/image/leftInImage.ts';
 import { toolsInImage } from '../../facts/image/toolsInImage.ts';
@@ -70,7 +71,7 @@ function findingOf({ tools, removedLater }: KeptTools): Outcome {
   return heavy === undefined ? advice(tools[0].word.span, message) : violation(heavy.word.span, message);
 }
 
-/** Headers and a JDK are often taken for what programs run with, which is a package of its own. */
+/** Headers and development kits are often taken for what programs run with, which is a package of its own. */
 function remedy(tools: KeptTools['tools']): string {
   const [{ name }, ...others] = tools;
   const one = others.length === 0;
@@ -79,17 +80,11 @@ function remedy(tools: KeptTools['tools']): string {
     const which = one ? `the package without ${suffix}: install that` : `the packages without ${suffix}: install those`;
     return `What runs needs only ${which} here, and build in a stage of its own.`;
   }
-  const runtime = tools.map((tool) => javaRuntime(tool.name)).find((found) => found !== undefined);
-  const java = runtime === undefined ? '' : `To run Java, ${runtime} is enough.`;
-  if (one && runtime !== undefined) return java;
+  const [kit] = tools.flatMap((tool) => runtimeOf(tool.name) ?? []);
+  const enough = kit === undefined ? '' : `To run ${kit.language}, ${kit.runtime} is enough.`;
+  if (one && kit !== undefined) return enough;
   const what = one ? 'it' : 'them';
-  return `Build in a stage of its own and COPY the result, or remove ${what} in this RUN.${java && ` ${java}`}`;
-}
-
-/** `openjdk-17-jdk` is `openjdk-17-jre`, and `openjdk17` of Alpine `openjdk17-jre`. */
-function javaRuntime(name: string): string | undefined {
-  if (!/^(?:default|openjdk-?\d+)(?:-jdk(?:-headless)?)?$/.test(name)) return undefined;
-  return name.includes('-jdk') ? name.replace('-jdk', '-jre') : `${name}-jre`;
+  return `Build in a stage of its own and COPY the result, or remove ${what} in this RUN.${enough && ` ${enough}`}`;
 }
 
 /** Where nothing else is found, what cannot be read decides. */
