@@ -44,7 +44,7 @@ describe('knownBases', () => {
     ['python:3.12-slim', 'docker.io/library/python:3.12-slim'],
     ['docker.io/python', 'docker.io/library/python:latest'],
     ['public.ecr.aws/docker/library/python:3.12', 'docker.io/library/python:3.12'],
-    ['public.ecr.aws/ubuntu/ubuntu:24.04', 'docker.io/library/ubuntu:24.04'],
+    ['public.ecr.aws/debian/debian:13', 'docker.io/library/debian:13'],
     ['mirror.gcr.io/library/debian:12', 'docker.io/library/debian:12'],
     ['nvcr.io/nvidia/cuda:12.4.1-base-ubuntu22.04', 'nvcr.io/nvidia/cuda:12.4.1-base-ubuntu22.04'],
     ['arm64v8/alpine:3.20', 'docker.io/library/alpine:3.20'],
