@@ -66,6 +66,13 @@ describe('layer-waste', () => {
     expect(await messagesOf('layer-waste', steps)).toHaveLength(count);
   });
 
+  it('counts of a folder what is not of the base', async () => {
+    const more: MadeStep = { by: 'RUN more', files: [file('usr/share/doc/b', 60_000)] };
+    const steps = [...base, app, more, { by: 'RUN rm', files: [{ name: 'usr/share/.wh.doc' }] }];
+    const [message] = await messagesOf('layer-waste', steps);
+    expect(message).toContain('/usr/share/doc (60 kB of layer 3 (RUN more), deleted by layer 4 (RUN rm))');
+  });
+
   it('leaves the base alone', async () => {
     const steps = [...base, app, { by: 'RUN rm', files: [{ name: 'usr/share/.wh.doc' }, { name: '.wh.bin' }] }];
     expect(outcomes(layerWaste, await factsOfLayers(steps))).toEqual([
