@@ -32,11 +32,6 @@ export function rulePage(rule: RuleInfo): string {
     '',
     why,
     '',
-    '## Found',
-    '',
-    ...filesExplained(rule),
-    ...examples.violated.flatMap((text) => foundExample(rule, text)),
-    ...(examples.undecided ?? []).flatMap((text) => foundExample(rule, text)),
     ...foundExamples(rule),
     '## As it should be',
     '',
@@ -75,7 +70,7 @@ function standing({ criterion, deciding }: RuleInfo): string {
 function foundExamples(rule: RuleInfo): readonly string[] {
   const { violated, undecided = [] } = rule.examples;
   const found = [...violated, ...undecided].flatMap((text) => foundExample(rule, text));
-  return found.length === 0 ? [] : ['## Found', '', ...found];
+  return found.length === 0 ? [] : ['## Found', '', ...filesExplained(rule), ...found];
 }
 
 function foundExample(rule: RuleInfo, text: string): readonly string[] {
