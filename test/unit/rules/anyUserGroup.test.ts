@@ -41,6 +41,11 @@ const table: readonly (readonly [name: string, text: string, expected: readonly 
   ['VOLUME line by line', 'FROM debian:12\nVOLUME /d\nVOLUME ["/e", "/f"]\n', ['advice "/d"']],
   ['VOLUME of a variable', 'FROM debian:12\nENV D=/d\nVOLUME $D\n', ['advice "$D"']],
   ['VOLUME that is opened', 'FROM debian:12\nRUN mkdir /d && chgrp 0 /d && chmod g+w /d\nVOLUME /d\n', []],
+  [
+    'a right that a later chmod takes again',
+    'FROM debian:12\nRUN mkdir /d && chown -R a:0 /d && chmod -R g=u /d\nRUN chmod -R 755 /d\n',
+    ['advice "chown -R a:0 /d"'],
+  ],
   ['COPY --chown of what the build reads', 'FROM debian:12\nCOPY --chown=a:a . /src\n', []],
   ['the folder of installed programs', 'FROM debian:12\nRUN useradd a && chown -R a /opt/conda /usr/local\n', []],
   [
@@ -115,6 +120,10 @@ describe('group-writable', () => {
       'RUN useradd -m a && chgrp -R 0 /home/a && chmod -R g=u /home/a\n',
     ],
     ['FROM debian:12\nVOLUME /d\n', 'RUN mkdir -p /d && chgrp -R 0 /d && chmod -R g=u /d\nVOLUME /d\n'],
+    [
+      'FROM debian:12\nRUN mkdir /d && chown -R a:a /d\nRUN chmod -R 755 /d\n',
+      'RUN chmod -R 755 /d && chgrp -R 0 /d && chmod -R g=u /d\n',
+    ],
     [
       'FROM debian:12\nWORKDIR /d\nCOPY --chown=a:a . /d\n',
       'COPY --chown=a:a . /d\nRUN chgrp -R 0 /d && chmod -R g=u /d\n',

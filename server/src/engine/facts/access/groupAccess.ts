@@ -14,6 +14,8 @@ import { shippedRuns } from '../shippedRuns.ts';
 export interface GroupAccess {
   /** Whether the file makes the folder, or a part of it, writable for group 0 or for all. */
   readonly writable: (path: string, group: string | undefined) => boolean;
+  /** The last command that takes the right to write from the group again, of the folder or of one above. */
+  readonly closedBy: (path: string) => ShellCommand | undefined;
   /** The commands that give something to group 0. */
   readonly given: readonly { readonly text: string; readonly at: Span }[];
 }
@@ -28,6 +30,7 @@ const mostPaths = 300;
 function read(build: Build): GroupAccess {
   const [group, groupWrite, allWrite]: [Paths, Paths, Paths] = [[], [], []];
   const given: { text: string; at: Span }[] = [];
+  const closings: { readonly path: string; readonly command: ShellCommand }[] = [];
   for (const { step, script } of shippedRuns(build)) {
     for (const command of script.commands) {
       if (group.length + groupWrite.length + allWrite.length > mostPaths) break;
@@ -36,6 +39,10 @@ function read(build: Build): GroupAccess {
         given.push({ text: textOf(command), at: command.span });
       group.push(...own);
       const { forGroup, forAll } = writesOf(command, step);
+      for (const path of closedIn(command, step)) {
+        closings.push({ path, command });
+        for (const list of [groupWrite, allWrite]) removeWithin(path, list);
+      }
       groupWrite.push(...forGroup);
       allWrite.push(...forAll);
     }
@@ -50,8 +57,24 @@ function read(build: Build): GroupAccess {
   return {
     writable: (path, owned) =>
       has(allWrite, path) || (has(groupWrite, path) && (owned === undefined || has(group, path))),
+    closedBy: (path) => closings.findLast((closing) => isWithin(closing.path, path))?.command,
     given,
   };
+}
+
+/** What `chmod -R 755 FOLDER` and the like close to the group, whatever was so before. */
+function closedIn(command: ShellCommand, step: Step): readonly string[] {
+  const change = changesMode(command);
+  if (change?.parsed === undefined || !change.recursive || change.picked) return [];
+  if ((numeric(change.parsed, 0o777, true) & 0o020) !== 0) return [];
+  return pathsOf(change.paths, command, step).filter((path) => path !== undefined);
+}
+
+function removeWithin(folder: string, paths: Paths): void {
+  for (let i = paths.length - 1; i >= 0; i--) {
+    const path = paths[i];
+    if (path !== undefined && isWithin(folder, path)) paths.splice(i, 1);
+  }
 }
 
 export const isGroup0 = (group: string | undefined) => group === '0' || group === 'root';

@@ -90,15 +90,28 @@ function homeMade({ how, command, raw }: WrittenFolder): readonly string[] {
   return made ? [] : [`mkdir -p ${raw}`];
 }
 
-function fixesOf(first: WrittenFolder, folders: readonly WrittenFolder[], { dockerfile }: Build): readonly Fix[] {
+function fixesOf(first: WrittenFolder, folders: readonly WrittenFolder[], build: Build): readonly Fix[] {
   const { command, step, how } = first;
   if (step.trigger !== undefined) return [];
-  const commands = [...homeMade(first), ...commandsFor(folders, ({ raw }) => raw)];
   const title = `Give group 0 the rights of the owner`;
+  const closing = groupAccess(build).closedBy(first.path);
+  if (closing !== undefined) {
+    // What is given before it is taken again.
+    const edit = afterCommand(
+      closing,
+      asIts(
+        closing,
+        commandsFor(folders, ({ path }) => path),
+      ),
+    );
+    return edit === undefined ? [] : [{ title, safe: false, edits: [edit] }];
+  }
+  const commands = [...homeMade(first), ...commandsFor(folders, ({ raw }) => raw)];
   if (command !== undefined) {
     const edit = afterCommand(command, asIts(command, commands));
     return edit === undefined ? [] : [{ title, safe: false, edits: [edit] }];
   }
+  const { dockerfile } = build;
   const { user } = step.before;
   if (user.state === 'unknown' || (user.state === 'known' && !isRoot(user.value))) return [];
   const make = how === 'volume' ? [`mkdir -p ${folders.map(({ raw }) => raw).join(' ')}`] : [];
