@@ -33,7 +33,7 @@ td.mark { width: 1.5rem; font-weight: 700; }
 .problems { list-style: none; margin: 0; padding: 0; }
 .problems li { margin: 0 0 .3rem; }
 a { color: var(--vscode-textLink-foreground, LinkText); }
-button { font: inherit; text-align: left; color: var(--vscode-button-secondaryForeground, ButtonText); background: var(--vscode-button-secondaryBackground, var(--face)); border: 1px solid var(--vscode-contrastBorder, transparent); border-radius: 3px; padding: .1rem .6rem; cursor: pointer; }
+button { font: inherit; text-align: left; color: var(--vscode-button-secondaryForeground, ButtonText); background: var(--vscode-button-secondaryBackground, var(--face)); border: 1px solid var(--vscode-contrastBorder, var(--vscode-button-secondaryBorder, var(--vscode-input-border, transparent))); border-radius: 3px; padding: .1rem .6rem; cursor: pointer; }
 button:hover { background: var(--vscode-button-secondaryHoverBackground, var(--face)); }
 .error button:first-child, .warning button:first-child { color: var(--vscode-button-foreground, ButtonText); background: var(--vscode-button-background, var(--face)); }
 .error button:first-child:hover, .warning button:first-child:hover { background: var(--vscode-button-hoverBackground, var(--face)); }
