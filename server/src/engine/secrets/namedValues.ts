@@ -21,6 +21,7 @@ function isReference(value: string): boolean {
  */
 export function namedValues(text: string): readonly Span[] {
   const found: Span[] = [];
+  if (!mayBeThere.test(text)) return found;
   for (const { 0: name, index } of text.matchAll(/[A-Za-z_][\w.-]{2,200}/g)) {
     if (!mayBe.test(name)) continue;
     const end = index + name.length;
@@ -31,6 +32,8 @@ export function namedValues(text: string): readonly Span[] {
   }
   return found;
 }
+
+const mayBeThere = /pass|pwd|pw|secret|token|key|auth|credential|pat/i;
 
 /** Quick, as most words of a text are none. */
 const mayBe = /pass|pwd|pw$|pword|secret|token|key|auth|credential|pat$/i;

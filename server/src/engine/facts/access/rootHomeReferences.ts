@@ -27,7 +27,9 @@ function workdir({ workdir: fact }: ImageFacts): readonly InRootHome[] {
 
 function started(facts: ImageFacts): readonly InRootHome[] {
   return startedFiles(facts).flatMap(({ path, at }) => {
-    return path === undefined ? [] : [plainly({ kind: 'start', path, at, what: 'The image starts with' })];
+    return path === undefined || !isInRootHome(path)
+      ? []
+      : [plainly({ kind: 'start', path, at, what: 'The image starts with' })];
   });
 }
 
@@ -36,6 +38,7 @@ function onPath(facts: ImageFacts): readonly InRootHome[] {
   const otherwise = build?.target.from.base?.span ?? environment.at;
   const made = build === undefined ? new Set<string>() : madeThere(build);
   return searchPath(facts).folders.flatMap(({ path, at }) => {
+    if (!isInRootHome(path)) return [];
     // Without a sign that something is there, these may as well be empty.
     const usual = /^\/root\/(?:\.|bin$)/.test(path) && build !== undefined;
     const sure = !usual || made.has(path);

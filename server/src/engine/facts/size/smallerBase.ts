@@ -4,6 +4,7 @@ import { type Slimmer, slimmerThan } from '../../bases/slimmer.ts';
 import type { Build, Stage } from '../../dockerfile/build.ts';
 import { baseSpan } from '../../dockerfile/resolve.ts';
 import { normalise } from '../../reference/normalise.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Span, TextEdit } from '../../text/span.ts';
 import { scriptOf } from '../scripts.ts';
 
@@ -25,7 +26,7 @@ export interface SmallerBase {
 }
 
 /** The nearest smaller image; undefined where none is known. */
-export function smallerBase(build: Build): SmallerBase | undefined {
+export const smallerBase = remembered((build: Build): SmallerBase | undefined => {
   const [stage] = build.ships;
   if (stage?.base.kind !== 'image' || stage.base.reference === undefined || stage.os === 'windows') return undefined;
   const { text, image, reference } = stage.base;
@@ -46,7 +47,7 @@ export function smallerBase(build: Build): SmallerBase | undefined {
     brings,
     edit: isSwap(smaller, build) ? editOf(stage, text, smaller) : undefined,
   };
-}
+});
 
 const java = /^docker\.io\/library\/(?:eclipse-temurin|openjdk|maven|gradle)$/;
 const tools =
