@@ -68,9 +68,12 @@ function contextOf({ date, settings }: Running): RuleContext {
 }
 
 function outcomesOf(facts: ImageFacts, context: RuleContext, off: ReadonlySet<string>): readonly RuleOutcome[] {
-  return allRules
-    .filter(({ id }) => !off.has(id))
-    .flatMap((rule) => [...rule.check(facts, context)].map((outcome) => ({ rule, outcome })));
+  const outcomes: RuleOutcome[] = [];
+  for (const rule of allRules) {
+    if (off.has(rule.id)) continue;
+    for (const outcome of rule.check(facts, context)) outcomes.push({ rule, outcome });
+  }
+  return outcomes;
 }
 
 interface FoundBy<R extends RuleInfo> {

@@ -65,8 +65,13 @@ function inPackages(build: Build): readonly AcceleratorUse[] {
 
 /** By the name of a package, of whichever manager. */
 function kindOfPackage(name: string): AcceleratorKind | undefined {
-  return packages.find(([, pattern]) => pattern.test(name.toLowerCase()))?.[0];
+  if (!mayBe.test(name)) return undefined;
+  const plain = name.toLowerCase();
+  return packages.find(([, pattern]) => pattern.test(plain))?.[0];
 }
+
+/** Letters of every one of them, which most packages lack. */
+const mayBe = /cu|nv|roc|hip|mio|intel|mpi/i;
 
 const packages: readonly (readonly [AcceleratorKind, RegExp])[] = [
   [

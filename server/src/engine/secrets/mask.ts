@@ -27,6 +27,7 @@ export function newMask(subject: string, known: NamedValues = []): Mask {
   const search = newSearch(distinctive(values, subject, spans));
   const replaced = (text: string, by: (hidden: string) => string) => {
     const places = [...secretSpans(text), ...search(text)].sort((a, b) => a.start - b.start || b.end - a.end);
+    if (places.length === 0) return text;
     return replaceAt(text, places, by);
   };
   const masked = (text: string) => replaced(text, short);

@@ -18,8 +18,9 @@ export interface ArchitectureFlag {
 /** The first of every instruction. */
 export const architectureFlags = remembered((build: Build): readonly ArchitectureFlag[] =>
   reachableStages(build).flatMap((stage) =>
-    stage.steps.flatMap(({ instruction, ...step }) => {
-      if (instruction.kind === 'run') return inRun({ instruction, ...step }, build).slice(0, 1);
+    stage.steps.flatMap((step) => {
+      const { instruction } = step;
+      if (instruction.kind === 'run') return inRun(step, build).slice(0, 1);
       if (instruction.kind !== 'env' && instruction.kind !== 'arg') return [];
       return instruction.values
         .flatMap(({ value, valueSpan }) => flagsIn(value ?? '', valueSpan))

@@ -61,7 +61,8 @@ function triggersRun({ target }: Build): boolean {
 const anyUserRules = [rootHome, restrictiveMode, remoteFileMode, heredocMode, entrypointMode, environmentActivation];
 
 function finds(rule: Rule, facts: ImageFacts): boolean {
-  return [...rule.check(facts, noContext)].some(({ finding }) => finding === 'violated');
+  for (const { finding } of rule.check(facts, noContext)) if (finding === 'violated') return true;
+  return false;
 }
 
 /** None of the rules on files looks at it. */
