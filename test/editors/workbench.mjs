@@ -84,7 +84,7 @@ async function runCommand(page, title) {
   // Just after the start the palette does not know the extension yet, and does not learn of it while it is open.
   await until(`the palette offers "${title}"`, async () => {
     await page.keyboard.press('F1');
-    await input.waitFor();
+    await input.waitFor({ timeout: 3_000 });
     await input.fill(`>${title}`);
     const isOffered = await row
       .first()
