@@ -3,11 +3,11 @@ import { type Option, readOptions } from '../../shell/options.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { get } from '../../text/persistentMap.ts';
 import { remembered } from '../../text/remembered.ts';
-import { type ReachedRun, reachedRuns } from './reachedRuns.ts';
+import { type ReachableRun, reachableRuns } from '../reachable.ts';
 
 /** A call of CMake that configures a project. */
 export interface CmakeCall {
-  readonly run: ReachedRun;
+  readonly run: ReachableRun;
   readonly command: ShellCommand;
   readonly program: ShellWord;
   /** The entries of the cache it sets, by name; the last of a name counts. */
@@ -31,7 +31,7 @@ export type BuildType =
 
 /** Every call that configures, in the order of the file. */
 export const cmakeCalls = remembered((build: Build): readonly CmakeCall[] =>
-  reachedRuns(build).flatMap((run) => run.script.commands.flatMap((command) => callOf(command, run) ?? [])),
+  reachableRuns(build).flatMap((run) => run.script.commands.flatMap((command) => callOf(command, run) ?? [])),
 );
 
 const programs: ReadonlySet<string> = new Set(['cmake', 'cmake3', 'ccmake']);
@@ -44,7 +44,7 @@ const otherModes =
 const elsewhere: ReadonlySet<string> = new Set(['-C', '--preset', '--toolchain']);
 const several = /Multi-Config|Xcode|Visual Studio/;
 
-function callOf(command: ShellCommand, run: ReachedRun): CmakeCall | undefined {
+function callOf(command: ShellCommand, run: ReachableRun): CmakeCall | undefined {
   const [program] = command.words;
   if (program === undefined || !programs.has(command.program ?? '')) return undefined;
   if (command.args.length === 0 || command.args.some(({ text }) => otherModes.test(text ?? ''))) return undefined;
@@ -74,7 +74,7 @@ interface Calling {
   readonly command: ShellCommand;
   readonly options: readonly Option[];
   readonly entries: ReadonlyMap<string, CacheEntry>;
-  readonly run: ReachedRun;
+  readonly run: ReachableRun;
 }
 
 function buildTypeOf({ command, options, entries, run }: Calling): BuildType {

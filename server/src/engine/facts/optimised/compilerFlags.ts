@@ -3,7 +3,7 @@ import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { get } from '../../text/persistentMap.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
-import { type ReachedRun, reachedRuns, reachedStages } from './reachedRuns.ts';
+import { type ReachableRun, reachableRuns, reachableStages } from '../reachable.ts';
 
 /** Flags that a compiler is given together: the words of one command, or the value of one variable. */
 export interface CompilerFlags {
@@ -36,13 +36,10 @@ const builders: ReadonlySet<string> = new Set(
 );
 
 /** All flags that reachable stages give to compilers, as far as the file shows them. */
-export const compilerFlags = remembered((build: Build): readonly CompilerFlags[] => {
-  const shipped = new Set(build.ships);
-  return [
-    ...reachedStages(build).flatMap((stage) => stage.steps.flatMap((step) => inEnvironment(step, shipped.has(stage)))),
-    ...reachedRuns(build).flatMap((run) => run.script.commands.flatMap((command) => inCommand(command, run))),
-  ];
-});
+export const compilerFlags = remembered((build: Build): readonly CompilerFlags[] => [
+  ...reachableStages(build).flatMap(({ stage, ships }) => stage.steps.flatMap((step) => inEnvironment(step, ships))),
+  ...reachableRuns(build).flatMap((run) => run.script.commands.flatMap((command) => inCommand(command, run))),
+]);
 
 function inEnvironment(step: Step, ships: boolean): readonly CompilerFlags[] {
   const { instruction, after } = step;
@@ -54,7 +51,7 @@ function inEnvironment(step: Step, ships: boolean): readonly CompilerFlags[] {
   });
 }
 
-function inCommand(command: ShellCommand, { ships }: ReachedRun): readonly CompilerFlags[] {
+function inCommand(command: ShellCommand, { ships }: ReachableRun): readonly CompilerFlags[] {
   const { program, args, assignments, conditional } = command;
   const found: CompilerFlags[] = [];
   const given = { ships, command, conditional };

@@ -2,11 +2,11 @@ import type { Build } from '../../dockerfile/build.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
 import { type PackageCall, packageCalls } from '../packageCalls.ts';
-import { type ReachedRun, reachedRuns } from './reachedRuns.ts';
+import { type ReachableRun, reachableRuns } from '../reachable.ts';
 
 /** An installation that asks for the variant without an accelerator. */
 export interface CpuBuild {
-  readonly run: ReachedRun;
+  readonly run: ReachableRun;
   readonly word: ShellWord;
   /** `tensorflow-cpu`, `the wheels of the cpu index`. */
   readonly what: string;
@@ -14,7 +14,7 @@ export interface CpuBuild {
 
 /** Every such installation that surely runs, the first word of each call. */
 export const cpuBuilds = remembered((build: Build): readonly CpuBuild[] =>
-  reachedRuns(build).flatMap((run) =>
+  reachableRuns(build).flatMap((run) =>
     packageCalls(run.script).flatMap((call) => {
       const found = call.command.conditional ? undefined : cpuIn(call);
       return found === undefined ? [] : [{ run, ...found }];

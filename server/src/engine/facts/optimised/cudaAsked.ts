@@ -3,12 +3,12 @@ import type { Manager } from '../../shell/managerSyntax.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
 import { type PackageCall, packageCalls } from '../packageCalls.ts';
+import { type ReachableRun, reachableRuns } from '../reachable.ts';
 import { type CudaVersion, glued, versionOf } from './cudaVersion.ts';
-import { type ReachedRun, reachedRuns } from './reachedRuns.ts';
 
 /** A version of CUDA that an installation asks for. */
 export interface CudaAsked {
-  readonly run: ReachedRun;
+  readonly run: ReachableRun;
   readonly call: PackageCall;
   readonly word: ShellWord;
   /** What names it, as a reader knows it: `torch==2.1.0+cu118`, `the index cu118`. */
@@ -22,10 +22,10 @@ export interface CudaAsked {
 
 /** Every version that is asked for in an installation that surely runs, the first of each call and version. */
 export const cudaAsked = remembered((build: Build): readonly CudaAsked[] =>
-  reachedRuns(build).flatMap((run) => packageCalls(run.script).flatMap((call) => askedBy(call, run))),
+  reachableRuns(build).flatMap((run) => packageCalls(run.script).flatMap((call) => askedBy(call, run))),
 );
 
-function askedBy(call: PackageCall, run: ReachedRun): readonly CudaAsked[] {
+function askedBy(call: PackageCall, run: ReachableRun): readonly CudaAsked[] {
   const { asked, command } = call;
   if (command.conditional || (asked.action !== 'install' && asked.action !== 'env-create')) return [];
   const seen = new Set<string>();

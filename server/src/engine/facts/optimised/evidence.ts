@@ -2,11 +2,11 @@ import type { Build } from '../../dockerfile/build.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
+import { type ReachableRun, reachableRuns, reachableStages } from '../reachable.ts';
 import { cmakeCalls } from './cmakeCalls.ts';
 import { compilerFlags, levelIn, libraryIn, targetIn } from './compilerFlags.ts';
 import { numericInstalls } from './installedPackages.ts';
 import { optimisedBase } from './optimisedBases.ts';
-import { type ReachedRun, reachedRuns, reachedStages } from './reachedRuns.ts';
 
 /** Something that shows the application to be made for speed. */
 export interface Sign {
@@ -28,7 +28,7 @@ export const optimisationSigns = remembered((build: Build): readonly Sign[] => {
 });
 
 function ofBases(build: Build): readonly Sign[] {
-  return reachedStages(build).flatMap((stage) => {
+  return reachableStages(build).flatMap(({ stage }) => {
     const found = optimisedBase(stage);
     return found === undefined ? [] : [{ text: `built on ${found.base} (${found.brings})`, at: found.at }];
   });
@@ -85,7 +85,7 @@ function ofOptions(build: Build): readonly Sign[] {
           value !== undefined && chooses(name, value) ? [signOf(word)] : [],
         ),
   );
-  const others = reachedRuns(build).flatMap(({ script }) => script.commands.flatMap(optionsOf));
+  const others = reachableRuns(build).flatMap(({ script }) => script.commands.flatMap(optionsOf));
   return [...byCmake, ...others];
 }
 
@@ -132,12 +132,12 @@ function isChoice(text: string): boolean {
 
 /** OpenBLAS, BLIS and such that are built from their source; Spack's specs that name a processor or a library. */
 function ofSources(build: Build): readonly Sign[] {
-  return reachedRuns(build).flatMap((run) => run.script.commands.flatMap((command) => ofSource(command, run)));
+  return reachableRuns(build).flatMap((run) => run.script.commands.flatMap((command) => ofSource(command, run)));
 }
 
 const fetchers: ReadonlySet<string> = new Set(['git', 'wget', 'curl']);
 
-function ofSource({ program, args, conditional }: ShellCommand, { stage }: ReachedRun): readonly Sign[] {
+function ofSource({ program, args, conditional }: ShellCommand, { stage }: ReachableRun): readonly Sign[] {
   if (conditional || program === undefined || stage === undefined) return [];
   if (program === 'spack') return args.flatMap((word) => specSign(word));
   if (!fetchers.has(program)) return [];

@@ -1,18 +1,18 @@
 import type { Build } from '../../dockerfile/build.ts';
 import type { ShellCommand } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
-import { type ReachedRun, reachedRuns } from './reachedRuns.ts';
+import { type ReachableRun, reachableRuns } from '../reachable.ts';
 
 /** A command of the build that asks for an accelerator. */
 export interface GpuQuery {
-  readonly run: ReachedRun;
+  readonly run: ReachableRun;
   readonly command: ShellCommand;
   /** What asks: `nvidia-smi`, `torch.cuda.is_available`. */
   readonly what: string;
 }
 
 export const gpuQueries = remembered((build: Build): readonly GpuQuery[] =>
-  reachedRuns(build).flatMap((run) =>
+  reachableRuns(build).flatMap((run) =>
     run.script.commands.flatMap((command) => {
       const what = queryIn(command);
       return what === undefined ? [] : [{ run, command, what }];

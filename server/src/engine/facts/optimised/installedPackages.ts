@@ -4,13 +4,13 @@ import type { ShellWord } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
 import { packageName } from '../buildTools.ts';
 import { type PackageCall, packageCalls } from '../packageCalls.ts';
+import { type ReachableRun, reachableRuns } from '../reachable.ts';
 import { type NumericPackage, numericPackage } from './numericPackages.ts';
-import { type ReachedRun, reachedRuns } from './reachedRuns.ts';
 import { rootStage } from './rootStage.ts';
 
 /** A package that a RUN of a reachable stage asks for by name. */
 export interface InstalledPackage {
-  readonly run: ReachedRun;
+  readonly run: ReachableRun;
   readonly call: PackageCall;
   readonly word: ShellWord;
   /** Without version, extras and channel. */
@@ -21,10 +21,10 @@ export interface InstalledPackage {
 
 /** Every package that is installed by name, in the order of the file. */
 export const installedPackages = remembered((build: Build): readonly InstalledPackage[] =>
-  reachedRuns(build).flatMap((run) => packageCalls(run.script).flatMap((call) => packagesOf(call, run))),
+  reachableRuns(build).flatMap((run) => packageCalls(run.script).flatMap((call) => packagesOf(call, run))),
 );
 
-function packagesOf(call: PackageCall, run: ReachedRun): readonly InstalledPackage[] {
+function packagesOf(call: PackageCall, run: ReachableRun): readonly InstalledPackage[] {
   const { action, packages, manager, verb } = call.asked;
   // `build-dep x` installs what x is built with, and not x.
   if (/^build-?dep$/.test(verb)) return [];
@@ -58,7 +58,7 @@ export const numericInstalls = remembered((build: Build): readonly NumericInstal
   }),
 );
 
-function isFromSource({ call }: InstalledPackage, { stage }: ReachedRun): boolean {
+function isFromSource({ call }: InstalledPackage, { stage }: ReachableRun): boolean {
   const { manager, flags } = call.asked;
   if (manager !== 'pip' && manager !== 'uv') return false;
   return rootFamily(stage) === 'alpine' || flags.has('--no-binary') || flags.has('--no-binary-package');

@@ -3,10 +3,10 @@ import type { ShellCommand } from '../../shell/script.ts';
 import { get } from '../../text/persistentMap.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
+import { reachableRuns } from '../reachable.ts';
 import { cmakeCalls } from './cmakeCalls.ts';
 import { isOf } from './cmakeProjects.ts';
 import { compilerFlags, nativeIn } from './compilerFlags.ts';
-import { reachedRuns } from './reachedRuns.ts';
 
 /** A build for whatever processor the machine that builds has. */
 export interface NativeBuild {
@@ -66,7 +66,7 @@ function options(build: Build): readonly NativeBuild[] {
 
 /** OpenBLAS is built for the processor at hand, unless it is told one or told to choose when it runs. */
 function openblas(build: Build): readonly NativeBuild[] {
-  return reachedRuns(build).flatMap(({ script: { commands }, step }) =>
+  return reachableRuns(build).flatMap(({ script: { commands }, step }) =>
     commands.flatMap((command, index) => {
       const folder = openblasFolder(command);
       if (folder === undefined || isTold(command, step)) return [];

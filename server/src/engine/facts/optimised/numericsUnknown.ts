@@ -7,9 +7,9 @@ import type { Span } from '../../text/span.ts';
 import { outsideImages } from '../outsideImages.ts';
 import { packageCalls } from '../packageCalls.ts';
 import { type PlacedFile, placedBy } from '../placedFiles.ts';
+import { type ReachableRun, reachableRuns, reachableStages } from '../reachable.ts';
 import { type InstalledPackage, installedPackages } from './installedPackages.ts';
 import { isPlainBase, isPlainFile, isPlainPackage, isPlainProgram } from './plainThings.ts';
-import { type ReachedRun, reachedRuns, reachedStages } from './reachedRuns.ts';
 
 /** Why it cannot be told whether the image computes, and how. */
 export interface UnknownNumerics {
@@ -45,7 +45,7 @@ export const compiled = remembered((build: Build): UnknownNumerics | undefined =
 
 /** Lists of packages, and projects whose own lists are taken. */
 function listed(build: Build): UnknownNumerics | undefined {
-  for (const { script } of reachedRuns(build)) {
+  for (const { script } of reachableRuns(build)) {
     for (const { asked, command } of packageCalls(script)) {
       if (asked.action !== 'install' && asked.action !== 'env-create') continue;
       const file = asked.files[0];
@@ -67,7 +67,7 @@ function listed(build: Build): UnknownNumerics | undefined {
 }
 
 function unread(build: Build): UnknownNumerics | undefined {
-  for (const { script } of reachedRuns(build)) {
+  for (const { script } of reachableRuns(build)) {
     const [part] = script.unread;
     if (part !== undefined && part.span.end > part.span.start) return { because: part.because, at: part.span };
     if (part !== undefined) return { because: part.because, at: build.target.from.keywordSpan };
@@ -79,7 +79,7 @@ function installed(build: Build): UnknownNumerics | undefined {
   const unknown = installedPackages(build).find((one) => !isPlain(one));
   if (unknown !== undefined)
     return { because: `whether ${unknown.name} computes, and how fast, is not known`, at: unknown.word.span };
-  for (const { script } of reachedRuns(build)) {
+  for (const { script } of reachableRuns(build)) {
     for (const { asked, command } of packageCalls(script)) {
       const word = asked.packages.find(({ text }) => text === undefined);
       if (word !== undefined)
@@ -105,9 +105,9 @@ const fetchers: ReadonlySet<string> = new Set(['git', 'wget', 'curl', 'aria2c', 
 
 function firstCommand(
   build: Build,
-  reason: (command: ShellCommand, run: ReachedRun) => UnknownNumerics | undefined,
+  reason: (command: ShellCommand, run: ReachableRun) => UnknownNumerics | undefined,
 ): UnknownNumerics | undefined {
-  for (const run of reachedRuns(build)) {
+  for (const run of reachableRuns(build)) {
     for (const command of run.script.commands) {
       const found = command.substitution ? undefined : reason(command, run);
       if (found !== undefined) return found;
@@ -117,7 +117,7 @@ function firstCommand(
 }
 
 function copied(build: Build): UnknownNumerics | undefined {
-  for (const stage of reachedStages(build)) {
+  for (const { stage } of reachableStages(build)) {
     for (const step of stage.steps) {
       const { instruction } = step;
       if (instruction.kind !== 'copy' && instruction.kind !== 'add') continue;
@@ -144,10 +144,12 @@ const usedFrom = remembered(outsideImages);
 
 /** Outside images: bases, and those that files are copied from. */
 function based(build: Build): UnknownNumerics | undefined {
-  const stage = reachedStages(build).find(({ base }) => base.kind === 'unknown');
-  if (stage?.base.kind === 'unknown') return { because: stage.base.because, at: baseSpan(stage.from) };
-  const odd = reachedStages(build).find(({ base }) => base.kind === 'image' && base.reference === undefined);
-  if (odd !== undefined) return { because: 'its base is no image reference', at: baseSpan(odd.from) };
+  for (const { stage } of reachableStages(build)) {
+    const { base, from } = stage;
+    if (base.kind === 'unknown') return { because: base.because, at: baseSpan(from) };
+    const isOdd = base.kind === 'image' && base.reference === undefined;
+    if (isOdd) return { because: 'its base is no image reference', at: baseSpan(from) };
+  }
   const unknown = usedFrom(build).find(({ reference }) => !isPlainBase(normalise(reference).name));
   return unknown && { because: `what ${unknown.text} holds is not known`, at: unknown.at };
 }

@@ -2,10 +2,10 @@ import type { Build } from '../../dockerfile/build.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
+import { type ReachableRun, reachableRuns } from '../reachable.ts';
 import { type CmakeCall, cmakeCalls } from './cmakeCalls.ts';
 import { choosesType } from './cmakeProjects.ts';
 import { type CompilerFlags, compilerFlags, levelIn, optimises } from './compilerFlags.ts';
-import { type ReachedRun, reachedRuns } from './reachedRuns.ts';
 
 /** A build that is told not to optimise, or is not told to. */
 export type Unoptimised =
@@ -16,7 +16,7 @@ export type Unoptimised =
 
 /** All of them, in the order of the file; what may not run tells nothing. */
 export const unoptimised = remembered((build: Build): readonly Unoptimised[] => {
-  const all = [...levels(build), ...cmake(build), ...reachedRuns(build).flatMap(options)];
+  const all = [...levels(build), ...cmake(build), ...reachableRuns(build).flatMap(options)];
   return all.sort((a, b) => a.at.start - b.at.start);
 });
 
@@ -84,7 +84,7 @@ function treeOf({ run, command }: CmakeCall): string {
 
 const configure: ReadonlySet<string> = new Set(['configure', 'Configure']);
 
-function options({ script }: ReachedRun): readonly Unoptimised[] {
+function options({ script }: ReachableRun): readonly Unoptimised[] {
   return script.commands.flatMap(({ program, args, conditional }) => {
     if (conditional || !configure.has(program ?? '')) return [];
     const word = args.find(({ text }) =>

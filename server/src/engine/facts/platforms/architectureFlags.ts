@@ -4,7 +4,7 @@ import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { scriptOf } from '../scripts.ts';
 import { knownTextOf } from './architectureText.ts';
-import { reachableStages } from './oneArchitecture.ts';
+import { linuxStages } from './oneArchitecture.ts';
 import { asksForArchitecture } from './platformQuestions.ts';
 
 /** A compiler flag or a library that is there for one architecture. */
@@ -17,7 +17,7 @@ export interface ArchitectureFlag {
 
 /** The first of every instruction. */
 export const architectureFlags = remembered((build: Build): readonly ArchitectureFlag[] =>
-  reachableStages(build).flatMap((stage) =>
+  linuxStages(build).flatMap((stage) =>
     stage.steps.flatMap((step) => {
       const { instruction } = step;
       if (instruction.kind === 'run') return inRun(step, build).slice(0, 1);

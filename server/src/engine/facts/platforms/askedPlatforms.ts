@@ -8,7 +8,7 @@ import { skipBlanks } from '../../text/blank.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { fromArguments, platformArguments } from '../fromArguments.ts';
-import { reachableStages } from './oneArchitecture.ts';
+import { linuxStages } from './oneArchitecture.ts';
 
 /** A `--platform` of FROM, and what it comes to. */
 export interface AskedPlatform {
@@ -24,7 +24,7 @@ export interface AskedPlatform {
 
 /** The `--platform` flags of the reachable stages that are constant or say what is so without them. */
 export const askedPlatforms = remembered((build: Build): readonly AskedPlatform[] =>
-  reachableStages(build).flatMap((stage): readonly AskedPlatform[] => {
+  linuxStages(build).flatMap((stage): readonly AskedPlatform[] => {
     const flag = stage.from.flags.find(({ name }) => name === 'platform');
     // A stage that is built on a stage has its platform, whatever it asks for.
     if (flag?.value === undefined || stage.from.base === undefined || stage.base.kind === 'stage') return [];

@@ -11,7 +11,7 @@ import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { fromArguments, platformArguments } from '../fromArguments.ts';
 import { architectureOfName, isForAll, stemOf, withoutVariables } from './architectureText.ts';
-import { isForBuildPlatform, reachableStages } from './oneArchitecture.ts';
+import { isForBuildPlatform, linuxStages } from './oneArchitecture.ts';
 import { asksForArchitecture } from './platformQuestions.ts';
 import { architecturesOfRun, type UseKind, type WordUse } from './runArchitecture.ts';
 
@@ -35,7 +35,7 @@ type Use = Omit<FixedArchitecture, 'alike'>;
 /** The first thing of every instruction in every reachable stage. */
 export const fixedArchitectures = remembered((build: Build): readonly FixedArchitecture[] => {
   const told = new Set<string>();
-  return reachableStages(build).flatMap((stage) => {
+  return linuxStages(build).flatMap((stage) => {
     const limited = isForBuildPlatform(stage, build);
     const found = stage.steps.map((step) => usesOf(step, build).filter(({ kind }) => !limited || kind === 'target'));
     const several = severalShapes(found.flat());

@@ -4,6 +4,7 @@ import { type ArchitectureWord, architectureWords, familyOf } from '../../refere
 import { remembered } from '../../text/remembered.ts';
 import { declaredTags } from '../declaredTags.ts';
 import type { ImageFacts } from '../imageFacts.ts';
+import { reachableStages } from '../reachable.ts';
 
 /** Whether a stage is meant for that architecture alone: it is called so, or ships under such a tag, or stands on such a base. */
 export type IsMeantFor = (stage: Stage, word: ArchitectureWord, by: 'name' | 'name or base') => boolean;
@@ -65,6 +66,6 @@ export function isForBuildPlatform(stage: Stage, build: Build): boolean {
 }
 
 /** The reachable Linux stages in the order of the file. */
-export const reachableStages = remembered(({ reachable }: Build): readonly Stage[] =>
-  [...reachable].filter(({ os }) => os === 'linux').sort((a, b) => a.index - b.index),
+export const linuxStages = remembered((build: Build): readonly Stage[] =>
+  reachableStages(build).flatMap(({ stage }) => (stage.os === 'linux' ? [stage] : [])),
 );

@@ -8,7 +8,7 @@ import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { platformArguments } from '../fromArguments.ts';
 import { scriptSeeing } from '../scripts.ts';
-import { reachableStages } from './oneArchitecture.ts';
+import { linuxStages } from './oneArchitecture.ts';
 
 /** An automatic argument that a stage uses and does not declare: it is empty there. */
 export interface UndeclaredPlatformArgument {
@@ -20,7 +20,7 @@ export interface UndeclaredPlatformArgument {
 
 /** The first use of each in each reachable stage. */
 export const undeclaredPlatformArguments = remembered((build: Build): readonly UndeclaredPlatformArgument[] =>
-  reachableStages(build).flatMap((stage) => inStage(stage, build)),
+  linuxStages(build).flatMap((stage) => inStage(stage, build)),
 );
 
 const mention = new RegExp(`\\b(?:${[...platformArguments].join('|')})\\b`);

@@ -3,8 +3,8 @@ import { baseName } from '../../shell/path.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
 import { type PlacedFile, placedBy } from '../placedFiles.ts';
+import { reachableStages } from '../reachable.ts';
 import { unknownFolder } from '../size/layerFile.ts';
-import { reachableStages } from './reachableStages.ts';
 import { isShowpiece, type SecretFile, secretFileOf } from './secretFile.ts';
 import { type WrittenSecret, writtenSecrets } from './writtenSecrets.ts';
 

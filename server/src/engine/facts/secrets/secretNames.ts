@@ -6,7 +6,7 @@ import { tokensIn } from '../../secrets/tokens.ts';
 import { get } from '../../text/persistentMap.ts';
 import type { Span } from '../../text/span.ts';
 import type { Fact } from '../fact.ts';
-import { reachableStages } from './reachableStages.ts';
+import { reachableStages } from '../reachable.ts';
 
 /** A secret that a Dockerfile takes as a build argument, or keeps as a variable or label. */
 export interface SecretName {

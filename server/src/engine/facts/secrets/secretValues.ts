@@ -4,7 +4,7 @@ import { shownOfToken, type Token, tokensIn } from '../../secrets/tokens.ts';
 import { originSpan } from '../../text/mappedText.ts';
 import type { Span } from '../../text/span.ts';
 import type { ImageFacts } from '../imageFacts.ts';
-import { reachableStages } from './reachableStages.ts';
+import { reachableStages } from '../reachable.ts';
 
 /** A secret that is written out. */
 export interface SecretValue {

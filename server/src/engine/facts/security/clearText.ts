@@ -2,7 +2,7 @@ import type { Build } from '../../dockerfile/build.ts';
 import { expandIn } from '../../dockerfile/dispatch.ts';
 import { downloads, verifiesChecksum } from '../../shell/downloads.ts';
 import type { Span } from '../../text/span.ts';
-import { type ReachableStep, reachableSteps } from './reachableSteps.ts';
+import { type ReachableStep, reachableSteps } from '../reachable.ts';
 
 /** A download that anybody on the way can read and change, and that nothing checks. */
 export interface ClearTextDownload {

@@ -3,7 +3,7 @@ import { type DownloadedRun, runsDownloaded } from '../../shell/runsDownloaded.t
 import { sourcesCode } from '../../shell/sourcedCode.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { Span } from '../../text/span.ts';
-import { type ReachableStep, reachableSteps } from './reachableSteps.ts';
+import { type ReachableStep, reachableSteps } from '../reachable.ts';
 
 /** A script from the network that is run unseen. */
 export interface PipedInstaller {

@@ -5,7 +5,7 @@ import { verifiesChecksum } from '../../shell/downloads.ts';
 import type { ShellCommand } from '../../shell/script.ts';
 import { type SkippedCheck, type SkipTable, textSkips, variableSkips } from '../../shell/skippedChecks.ts';
 import type { Span } from '../../text/span.ts';
-import { type ReachableStep, reachableSteps } from './reachableSteps.ts';
+import { type ReachableStep, reachableSteps } from '../reachable.ts';
 import { writtenFiles } from './writtenFiles.ts';
 
 /** A place of the file where a check is left out. */

@@ -2,7 +2,7 @@ import { withoutInstruction } from '../../dockerfile/edit.ts';
 import type { Assignment, Dockerfile, Instruction } from '../../dockerfile/model.ts';
 import type { ShellCommand, ShellWord } from '../../shell/script.ts';
 import type { Span, TextEdit } from '../../text/span.ts';
-import type { ReachableStep } from './reachableSteps.ts';
+import type { ReachableStep } from '../reachable.ts';
 
 /** Whether the word stands in the file letter by letter. */
 export const isPlain = ({ raw, text, span }: ShellWord, document: string): boolean =>

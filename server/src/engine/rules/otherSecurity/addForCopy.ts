@@ -1,7 +1,7 @@
 import type { Step } from '../../dockerfile/build.ts';
 import { expandIn } from '../../dockerfile/dispatch.ts';
 import type { Copy } from '../../dockerfile/model.ts';
-import { reachableSteps } from '../../facts/security/reachableSteps.ts';
+import { reachableSteps } from '../../facts/reachable.ts';
 import { baseName } from '../../shell/path.ts';
 import { advice, rule } from '../rule.ts';
 

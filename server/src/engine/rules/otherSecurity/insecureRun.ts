@@ -1,5 +1,5 @@
 import type { Flag } from '../../dockerfile/model.ts';
-import { reachableSteps } from '../../facts/security/reachableSteps.ts';
+import { reachableSteps } from '../../facts/reachable.ts';
 import { withoutStretch } from '../../facts/security/withoutWords.ts';
 import { advice, rule, violation } from '../rule.ts';
 

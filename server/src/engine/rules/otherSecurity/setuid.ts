@@ -1,8 +1,8 @@
 import type { Build } from '../../dockerfile/build.ts';
+import { reachableSteps } from '../../facts/reachable.ts';
 import { type ModeMark, opening } from '../../facts/security/modeMark.ts';
 import { modeMarks } from '../../facts/security/modeMarks.ts';
 import { narrowerMode, withoutSetId } from '../../facts/security/narrowerMode.ts';
-import { reachableSteps } from '../../facts/security/reachableSteps.ts';
 import { withoutCommand } from '../../facts/security/withoutWords.ts';
 import { asWritten } from '../../facts/size/layerFile.ts';
 import { type Fix, rule, violation } from '../rule.ts';

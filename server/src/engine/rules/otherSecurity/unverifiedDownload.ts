@@ -1,6 +1,6 @@
 import type { Build } from '../../dockerfile/build.ts';
 import { placedBy } from '../../facts/placedFiles.ts';
-import { reachableSteps } from '../../facts/security/reachableSteps.ts';
+import { reachableSteps } from '../../facts/reachable.ts';
 import { verifiesChecksum } from '../../shell/downloads.ts';
 import type { Span } from '../../text/span.ts';
 import { advice, rule } from '../rule.ts';

@@ -1,4 +1,4 @@
-import { reachableRuns } from '../../facts/security/reachableSteps.ts';
+import { reachableRuns } from '../../facts/reachable.ts';
 import { condaInstalls, namesOf } from '../../facts/unpinnedPackages.ts';
 import { advice, rule } from '../rule.ts';
 

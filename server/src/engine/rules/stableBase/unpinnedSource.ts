@@ -1,4 +1,4 @@
-import { reachableRuns, reachableSteps } from '../../facts/security/reachableSteps.ts';
+import { reachableRuns, reachableSteps } from '../../facts/reachable.ts';
 import { type UnpinnedClone, unpinnedClones, unpinnedRequirements } from '../../facts/unpinnedClones.ts';
 import { type UnpinnedDownload, unpinnedAdd, unpinnedDownloads } from '../../facts/unpinnedDownloads.ts';
 import { advice, rule } from '../rule.ts';
