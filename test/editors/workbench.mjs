@@ -13,9 +13,9 @@ export async function openWorkbench(browser, { url, folder, viewport = { width: 
 /** Opens the VS Code window that stands at an address. */
 export async function workbenchAt(context, address) {
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(20_000);
   await page.goto(address, { waitUntil: 'domcontentloaded' });
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
 
   const text = () => page.locator('.editor-instance .view-lines').first().evaluate(visibleText);
   const problems = page.locator('.markers-panel .monaco-list-row');
@@ -33,7 +33,7 @@ export async function workbenchAt(context, address) {
     picture: (name) => picture(page, name),
     openFile: async (name) => {
       await page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
-      await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
+      await page.locator('.editor-instance .view-lines .view-line').first().waitFor({ timeout: 60_000 });
     },
     run: (title) => runCommand(page, title),
     status: () => page.locator('.statusbar-item[id="st4sd.st4sd-dockerfile.st4sd.level"]').innerText(),
@@ -85,7 +85,7 @@ async function runCommand(page, title) {
   await until(`the palette offers "${title}"`, async () => {
     await page.keyboard.press('F1');
     await input.waitFor({ timeout: 3_000 });
-    await input.fill(`>${title}`);
+    await input.fill(`>${title}`, { timeout: 3_000 });
     const isOffered = await row
       .first()
       .waitFor({ timeout: 2_000 })
