@@ -7,7 +7,14 @@ import type { ImageFacts } from './facts/imageFacts.ts';
 import { applyIgnores, type Found, type IgnoreMark, isFinding, waived } from './ignores/applyIgnores.ts';
 import type { Pragmas } from './pragmas.ts';
 import { allRules, documentedRules } from './rules/all.ts';
-import type { Finding, Outcome, Rule, RuleContext, RuleInfo } from './rules/rule.ts';
+import {
+  type Finding,
+  nothingConfigured,
+  type Outcome,
+  type Rule,
+  type RuleContext,
+  type RuleInfo,
+} from './rules/rule.ts';
 import { judge } from './verdicts.ts';
 
 /** What a rule said of a subject. */
@@ -57,7 +64,7 @@ function switchedOff({ rules, settings: { off } }: Running): ReadonlySet<string>
 function contextOf({ date, settings }: Running): RuleContext {
   const { maintainers, accelerators, trustedRegistries, labels, optimised, sizeBudget } = settings;
   return {
-    date: date ?? '0000-00-00',
+    date: date ?? nothingConfigured.date,
     maintainers,
     accelerators,
     trustedRegistries,

@@ -175,12 +175,3 @@ export interface ClientOptions {
   readonly commands?: boolean;
   readonly trusted: boolean;
 }
-
-/** Settings as the client sends them under the section `st4sd`. */
-export interface ClientSettings {
-  readonly level: 'contrib' | 'gold' | null;
-  readonly checkWhen: 'always' | 'configured';
-  readonly hints: boolean;
-  readonly inlayHints: boolean;
-  readonly codeLens: boolean;
-}

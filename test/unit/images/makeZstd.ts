@@ -8,16 +8,6 @@ export function zstd(bytes: Buffer): Buffer {
   return Buffer.concat([frame, ...blocks]);
 }
 
-/** A zstd file of one byte many times. */
-export function zstdOfSame(byte: number, count: number): Buffer {
-  const blocks: Buffer[] = [];
-  for (let left = count; left > 0; left -= blockSize) {
-    const size = Math.min(left, blockSize);
-    blocks.push(block(size, { last: left <= blockSize, kind: 1 }), Buffer.from([byte]));
-  }
-  return Buffer.concat([frame, ...blocks]);
-}
-
 const blockSize = 128 * 1024;
 
 /** The magic number, no checksum, a window of 1 MiB. */

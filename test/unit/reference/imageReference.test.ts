@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  formatReference,
+  type ImageReference,
   parseReference,
   referenceProblem,
 } from '../../../server/src/engine/reference/imageReference.ts';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+/** The reference as text again. */
+function formatReference({ name, tag, digest }: Pick<ImageReference, 'name' | 'tag' | 'digest'>): string {
+  return name + (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@${digest}`);
+}
 
 describe('parseReference', () => {
   it.each([

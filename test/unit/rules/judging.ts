@@ -7,7 +7,14 @@ import { factsFromImageJson } from '../../../server/src/engine/facts/image/fromI
 import type { ImageFacts } from '../../../server/src/engine/facts/imageFacts.ts';
 import { isFinding } from '../../../server/src/engine/ignores/applyIgnores.ts';
 import { readPragmas } from '../../../server/src/engine/pragmas.ts';
-import type { Finding, Fix, Outcome, Rule, RuleContext } from '../../../server/src/engine/rules/rule.ts';
+import {
+  type Finding,
+  type Fix,
+  nothingConfigured,
+  type Outcome,
+  type Rule,
+  type RuleContext,
+} from '../../../server/src/engine/rules/rule.ts';
 import { applyEdits } from '../../../server/src/engine/text/span.ts';
 
 /** What a text is judged with. */
@@ -20,16 +27,6 @@ export interface Given {
   /** The day, and what the team has configured. */
   readonly context?: Partial<RuleContext>;
 }
-
-const nothingConfigured: RuleContext = {
-  date: '2026-11-24',
-  maintainers: undefined,
-  accelerators: [],
-  trustedRegistries: undefined,
-  labels: [],
-  optimised: [],
-  sizeBudget: undefined,
-};
 
 /** The facts of a Dockerfile, or of an image's JSON where the text starts with a brace or a bracket. */
 export function factsOf(text: string, given: Given = {}): ImageFacts {
@@ -64,7 +61,7 @@ function buildFacts(text: string, { target, buildArgs = new Map() }: Given): Ima
 /** Everything a rule says of a text, or of facts that are read already. */
 export function outcomes(rule: Rule, subject: string | ImageFacts, given: Given = {}): readonly Outcome[] {
   const facts = typeof subject === 'string' ? factsOf(subject, given) : subject;
-  return [...rule.check(facts, { ...nothingConfigured, ...given.context })];
+  return [...rule.check(facts, { ...nothingConfigured, date: '2026-11-24', ...given.context })];
 }
 
 export function findings(rule: Rule, subject: string | ImageFacts, given?: Given): readonly Finding[] {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changesAccount,
-  createsGroup,
-  emptiesPassword,
-  removesAccount,
-} from '../../../server/src/engine/shell/accountChanges.ts';
 import { createsAccount, createsAccounts } from '../../../server/src/engine/shell/accounts.ts';
-import { commandsOf, last } from './read.ts';
+import { last } from './read.ts';
 
 type Expected = Partial<Omit<NonNullable<ReturnType<typeof createsAccount>>, 'name' | 'uidWord'>> & { name?: string };
 
@@ -94,50 +88,5 @@ describe('an account is made by', () => {
     const account = createsAccount(last(text));
     expect(text.slice(account?.uidWord?.span.start, account?.uidWord?.span.end)).toBe('501');
     expect(text.slice(account?.name?.span.start, account?.name?.span.end)).toBe('app');
-  });
-});
-
-describe('accounts and groups', () => {
-  it('are changed', () => {
-    expect(changesAccount(last('usermod -u 5 -g 0 -l new -d /h old'))).toMatchObject({
-      uid: 5,
-      newName: 'new',
-      home: '/h',
-      group: '0',
-    });
-    expect(changesAccount(last('usermod -aG docker app'))).toMatchObject({ uid: undefined, group: undefined });
-    expect(changesAccount(last('useradd app'))).toBeUndefined();
-  });
-
-  it.each<[string, string | undefined, number | undefined]>([
-    ['groupadd -r -g 999 app', 'app', 999],
-    ['groupadd --gid=5 app', 'app', 5],
-    ['addgroup -S -g 101 app', 'app', 101],
-    ['addgroup --system --gid 7 app', 'app', 7],
-    ['adduser --group --gid 7 app', 'app', 7],
-    ['addgroup user group', undefined, undefined],
-    ['groupadd', undefined, undefined],
-  ])('%s', (text, name, gid) => {
-    const group = createsGroup(last(text));
-    expect([group?.name?.text, group?.gid]).toEqual([name, gid]);
-  });
-
-  it.each<[string, string | undefined]>([
-    ['userdel -r node', 'node'],
-    ['deluser --remove-home ubuntu', 'ubuntu'],
-    ['deluser user group', undefined],
-    ['useradd node', undefined],
-  ])('%s', (text, name) => {
-    expect(removesAccount(last(text))?.text).toBe(name);
-  });
-
-  it.each<[string, string | undefined]>([
-    ['passwd -d root', 'root'],
-    ['passwd --delete root', 'root'],
-    ["usermod -p '' app", 'app'],
-    ['passwd -l root', undefined],
-    ['usermod -p x app', undefined],
-  ])('%s', (text, name) => {
-    expect(emptiesPassword(commandsOf(text)[0] ?? last(text))?.text).toBe(name);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeArchive, unpacks } from '../../../server/src/engine/shell/archives.ts';
+import { unpacks } from '../../../server/src/engine/shell/archives.ts';
 import { makes } from '../../../server/src/engine/shell/files.ts';
 import { pathKey, resolvePath } from '../../../server/src/engine/shell/path.ts';
 import { removes } from '../../../server/src/engine/shell/removals.ts';
@@ -98,18 +98,6 @@ describe('unpacks', () => {
   ])('%s', (text, expected) => {
     const found = unpacks(last(text));
     expect(found && [found.archive?.text, found.directory?.text, found.keepsArchive]).toEqual(expected);
-  });
-
-  it.each<[string, boolean]>([
-    ['x /a/b.tar.gz', true],
-    ['x https://x/a-$V.tgz', true],
-    ['x https://x/a.zip?download=1', true],
-    ['x a.deb', true],
-    ['x a.txt', false],
-    ['x https://x.zip/a', false],
-  ])('%s looks like an archive: %s', (text, expected) => {
-    const [word] = last(text).args;
-    expect(word !== undefined && looksLikeArchive(word)).toBe(expected);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interpreterOf, shellKind, shellOptions } from '../../../server/src/engine/shell/interpreter.ts';
+import { interpreterLine, shellKind, shellOptions } from '../../../server/src/engine/shell/interpreter.ts';
 
 describe('shellKind', () => {
   it.each<[string, string[]]>([
@@ -35,7 +35,7 @@ describe('shellOptions', () => {
   });
 });
 
-describe('interpreterOf', () => {
+describe('the interpreter of a text', () => {
   it.each<[string, string | undefined]>([
     ['#!/bin/sh\na', 'sh'],
     ['#!/bin/bash -e', 'bash'],
@@ -47,6 +47,6 @@ describe('interpreterOf', () => {
     ['\n#!/bin/sh', undefined],
     ['echo', undefined],
   ])('%j', (body, expected) => {
-    expect(interpreterOf(body)).toBe(expected);
+    expect(interpreterLine(body)[0]?.replace(/.*\//, '')).toBe(expected);
   });
 });

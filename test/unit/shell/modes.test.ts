@@ -1,14 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  addsWorldWrite,
-  isSticky,
-  numeric,
-  parseMode,
-  removesOthersExecute,
-  removesOthersRead,
-  setsSetgid,
-  setsSetuid,
-} from '../../../server/src/engine/shell/fileMode.ts';
+import { isSticky, numeric, parseMode } from '../../../server/src/engine/shell/fileMode.ts';
 import { changesMode, changesOwner, setsUmask } from '../../../server/src/engine/shell/modes.ts';
 import { commandsOf, last, shown } from './read.ts';
 
@@ -70,11 +61,11 @@ describe('parseMode', () => {
     const mode = parseMode(text);
     if (mode === undefined) throw new Error(text);
     const found = [
-      removesOthersRead(mode) && 'read',
-      removesOthersExecute(mode) && 'execute',
-      addsWorldWrite(mode) && 'write',
-      setsSetuid(mode) && 'setuid',
-      setsSetgid(mode) && 'setgid',
+      (numeric(mode, 0o777, true) & 0o004) === 0 && 'read',
+      (numeric(mode, 0o777, true) & 0o001) === 0 && 'execute',
+      (numeric(mode, 0o770, true) & 0o002) !== 0 && !isSticky(mode) && 'write',
+      (numeric(mode, 0, false) & 0o4000) !== 0 && 'setuid',
+      (numeric(mode, 0, false) & 0o2000) !== 0 && 'setgid',
     ];
     expect(found.filter(Boolean).join(' ')).toBe(expected);
     expect(isSticky(mode)).toBe(text === '1777');

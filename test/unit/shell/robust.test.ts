@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createsGroup } from '../../../server/src/engine/shell/accountChanges.ts';
 import { createsAccounts } from '../../../server/src/engine/shell/accounts.ts';
 import { unpacks } from '../../../server/src/engine/shell/archives.ts';
 import { checksOut, downloads, verifiesChecksum } from '../../../server/src/engine/shell/downloads.ts';
@@ -46,16 +45,7 @@ function spansOf(script: Script): Span[] {
 function askEverything(script: Script): void {
   runsDownloaded(script);
   for (const command of script.commands) {
-    for (const ask of [
-      createsAccounts,
-      createsGroup,
-      unpacks,
-      checksOut,
-      downloads,
-      verifiesChecksum,
-      makes,
-      changesMode,
-    ])
+    for (const ask of [createsAccounts, unpacks, checksOut, downloads, verifiesChecksum, makes, changesMode])
       ask(command);
     for (const ask of [changesOwner, setsUmask, installs, removes, turnsSignaturesOff, turnsTlsOff]) ask(command);
   }

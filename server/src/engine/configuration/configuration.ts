@@ -49,9 +49,6 @@ export interface Configuration {
   readonly registry?: 'off' | 'on';
 }
 
-/** Names of the file, the first that a folder has; the nearest folder upward from the Dockerfile counts. */
-export const configurationFileNames = ['.st4sd.yaml', '.st4sd.yml'] as const;
-
 /** What holds where nothing is configured. */
 export const noConfiguration: Configuration = {
   path: '',

@@ -1,18 +1,9 @@
 import type { Program } from './program.ts';
+import type { Attributes } from './tarEntry.ts';
 
 /** What a name in an image leads to, with nodes of its own kind below it. The names of hard links lead to one and the same. */
-export interface NodeOf<N> {
+export interface NodeOf<N> extends Attributes {
   readonly kind: 'file' | 'folder' | 'link' | 'device' | 'pipe' | 'other';
-  /** Permission bits with setuid, setgid and sticky. */
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  /** The bytes of a file, holes included. */
-  readonly size: number;
-  /** The bytes it takes in its layer. */
-  readonly stored: number;
-  /** What a symbolic link leads to, as written. */
-  readonly target: string;
   /** The content, of files that were asked for. */
   readonly bytes: Uint8Array | undefined;
   /** How an executable file starts, where it starts as a program does. */

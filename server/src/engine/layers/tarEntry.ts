@@ -3,21 +3,25 @@ import type { TarHeader } from './tarHeader.ts';
 
 export type EntryKind = 'file' | 'folder' | 'symbolic-link' | 'hard-link' | 'device' | 'pipe' | 'other';
 
-/** An entry of a tar file, long names and big numbers in place. */
-export interface TarEntry {
-  /** As written. */
-  readonly name: string;
-  readonly kind: EntryKind;
+/** What a tar file says of a file, and what becomes of it in an image. */
+export interface Attributes {
   /** Permission bits with setuid, setgid and sticky. */
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** The bytes of the file, holes included. */
+  /** The bytes of a file, holes included. */
   readonly size: number;
-  /** The bytes that follow in the tar file. */
+  /** The bytes it takes in the tar file. */
   readonly stored: number;
   /** What a link names, as written. */
   readonly target: string;
+}
+
+/** An entry of a tar file, long names and big numbers in place. */
+export interface TarEntry extends Attributes {
+  /** As written. */
+  readonly name: string;
+  readonly kind: EntryKind;
   /** What follows is not the file from its start, but its pieces between holes. */
   readonly sparse: boolean;
 }

@@ -43,11 +43,6 @@ export function referenceProblem(text: string): string | undefined {
   return problemIn(text, split(text))?.();
 }
 
-/** The reference as text again. */
-export function formatReference({ name, tag, digest }: Pick<ImageReference, 'name' | 'tag' | 'digest'>): string {
-  return name + (tag === undefined ? '' : `:${tag}`) + (digest === undefined ? '' : `@${digest}`);
-}
-
 function reference(text: string, spans: ReferenceSpans): ImageReference {
   const part = (span: Span | undefined): string | undefined => span && text.slice(span.start, span.end);
   return {

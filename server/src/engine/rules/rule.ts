@@ -83,6 +83,17 @@ export interface RuleContext {
   readonly sizeBudget: number | undefined;
 }
 
+/** Nothing is configured, and no day is known: nothing has ended. */
+export const nothingConfigured: RuleContext = {
+  date: '0000-00-00',
+  maintainers: undefined,
+  accelerators: [],
+  trustedRegistries: undefined,
+  labels: [],
+  optimised: [],
+  sizeBudget: undefined,
+};
+
 export interface Rule extends RuleInfo {
   readonly check: (facts: ImageFacts, context: RuleContext) => Iterable<Outcome>;
 }

@@ -9,11 +9,6 @@ export const useraddOptions = {
   ),
 } satisfies OptionTable;
 
-export const usermodOptions = {
-  short: 'cdefgGlpRPsuvwVWZ',
-  long: [...useraddOptions.long, '--login', '--add-subuids', '--del-subuids', '--add-subgids', '--del-subgids'],
-} satisfies OptionTable;
-
 // Debian's long options and BusyBox's letters, which mean other things to useradd (`-g` is the comment here).
 export const adduserOptions = {
   short: 'hgsGuk',

@@ -1,5 +1,4 @@
 import { hasOption, type Option, optionValue, readOptions } from './options.ts';
-import { lastComponent } from './path.ts';
 import type { ShellCommand, ShellWord } from './script.ts';
 
 /** An archive that a command unpacks. */
@@ -98,10 +97,4 @@ function byDecompressor({ program = '', args }: ShellCommand): Unpacked | undefi
   if (!decompresses || archive === undefined || archive.text === '-') return undefined;
   const keepsArchive = hasOption(read, '-k', '--keep', '-c', '--stdout', '--to-stdout') || program.includes('zstd');
   return { archive, directory: undefined, keepsArchive };
-}
-
-/** The suffixes of archives, compressed files and packages that are of no use once unpacked or installed. */
-export function looksLikeArchive(word: ShellWord): boolean {
-  const name = (lastComponent(word).pieces.at(-1) ?? '').replace(/\?.*$/, '');
-  return /\.(?:tar|t?gz|t?bz2|txz|t?xz|zst|tzst|lzma|zip|7z|rar|deb|rpm|whl|run|Z)$/.test(name);
 }

@@ -36,32 +36,9 @@ export function numeric(mode: Mode, start: number, isDirectory: boolean): number
   return mode.clauses.reduce((bits, clause) => applied(clause, bits, isDirectory), start);
 }
 
-/** Whether others can no longer read what they could. */
-export function removesOthersRead(mode: Mode): boolean {
-  return (numeric(mode, 0o777, true) & 0o004) === 0;
-}
-
-/** Whether others can no longer run, or enter, what they could. */
-export function removesOthersExecute(mode: Mode): boolean {
-  return (numeric(mode, 0o777, true) & 0o001) === 0;
-}
-
-/** Whether others may write afterwards though they could not. */
-export function addsWorldWrite(mode: Mode): boolean {
-  return (numeric(mode, 0o770, true) & 0o002) !== 0 && !isSticky(mode);
-}
-
 /** Mode 1777 and the like, where others may add files but not take away. */
 export function isSticky(mode: Mode): boolean {
   return (numeric(mode, 0, true) & 0o1000) !== 0;
-}
-
-export function setsSetuid(mode: Mode): boolean {
-  return (numeric(mode, 0, false) & 0o4000) !== 0;
-}
-
-export function setsSetgid(mode: Mode): boolean {
-  return (numeric(mode, 0, false) & 0o2000) !== 0;
 }
 
 const shifts: ReadonlyMap<string, number> = new Map([

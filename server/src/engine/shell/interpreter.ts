@@ -15,12 +15,6 @@ export function interpreterLine(body: string): string[] {
   return first < 0 ? [] : words.slice(first);
 }
 
-/** The program that a text starting with `#!` is run by: `bash`, `python3`. */
-export function interpreterOf(body: string): string | undefined {
-  const [program] = interpreterLine(body);
-  return program === undefined || program === '' ? undefined : baseName(program);
-}
-
 export type ShellKind = 'posix' | 'powershell' | 'cmd' | 'other';
 
 /** What language the shell form of a command is in, by the words of SHELL. */

@@ -18,11 +18,6 @@ export interface LayerFacts {
   readonly use: LayerUse | undefined;
 }
 
-/** Bytes of the layer's files that are in the image and that nobody sees. */
-export function wastedBytes({ use }: LayerFacts): number | undefined {
-  return use === undefined ? undefined : [...use.wasted.values()].reduce((sum, bytes) => sum + bytes, 0);
-}
-
 /** A layer as a message names it, by its number from 0: `layer 3 (RUN make install)`, `layer 3 (line 7 of Dockerfile, RUN make)`. */
 export function layerName(facts: ImageFacts, number: number): string {
   const { step } = facts.layers?.[number] ?? {};

@@ -15,7 +15,7 @@ import { ownerOnlyHome } from '../anyUserAccess/ownerOnlyHome.ts';
 import { remoteFileMode } from '../anyUserAccess/remoteFileMode.ts';
 import { restrictiveMode } from '../anyUserAccess/restrictiveMode.ts';
 import { rootHome } from '../anyUserAccess/rootHome.ts';
-import type { Fix, Rule, RuleContext } from '../rule.ts';
+import { type Fix, nothingConfigured, type Rule } from '../rule.ts';
 import { newAccount } from './newAccount.ts';
 
 /** No account is needed for a number; group 0 is what workflows run an image with. */
@@ -60,21 +60,11 @@ function triggersRun({ target }: Build): boolean {
 
 const anyUserRules = [rootHome, restrictiveMode, remoteFileMode, heredocMode, entrypointMode, environmentActivation];
 
+/** None of the rules on files looks at what is configured. */
 function finds(rule: Rule, facts: ImageFacts): boolean {
-  for (const { finding } of rule.check(facts, noContext)) if (finding === 'violated') return true;
+  for (const { finding } of rule.check(facts, nothingConfigured)) if (finding === 'violated') return true;
   return false;
 }
-
-/** None of the rules on files looks at it. */
-const noContext: RuleContext = {
-  date: '0000-00-00',
-  maintainers: undefined,
-  accelerators: [],
-  trustedRegistries: undefined,
-  labels: [],
-  optimised: [],
-  sizeBudget: undefined,
-};
 
 interface Ending {
   readonly title: string;
