@@ -88,9 +88,8 @@ describe('any text', () => {
     });
     const text = `{"schemaVersion":2,"config":{"digest":"d"},"layers":[${Array(20_000).fill(layer).join(',')}]}`;
     expect(text.length).toBeGreaterThan(4_900_000);
-    const start = performance.now();
     expect(factsFromImageJson(text)).toMatchObject({ size: { value: { compressed: 140_000 } } });
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(millisecondsOf(text)).toBeLessThan(2000);
   });
 
   it.each([
@@ -104,9 +103,17 @@ describe('any text', () => {
     ['commas', (n: number) => `[${','.repeat(n * 10)}`],
     ['quotes', (n: number) => '"\\"'.repeat(n * 3)],
   ])('of very many %s takes time by its length', (_, make) => {
-    const start = performance.now();
-    factsFromImageJson(make(100_000));
     // A second at most; what is quadratic would need minutes.
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(millisecondsOf(make(100_000))).toBeLessThan(4000);
   });
 });
+
+/** The better of two, as a busy machine may disturb one. */
+function millisecondsOf(text: string): number {
+  const times = [0, 1].map(() => {
+    const start = performance.now();
+    factsFromImageJson(text);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
