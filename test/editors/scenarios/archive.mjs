@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../until.mjs';
 
 export const title = 'A built image is judged from its archive';
 
@@ -62,7 +63,13 @@ export function steps({ page, pageWith, ...window }) {
         await page
           .locator('.explorer-folders-view .monaco-list-row[aria-label^="lattice-gas.tar"]')
           .click({ button: 'right' });
-        await page.locator('.context-view').getByText('Check ST4SD compliance of an image...').click();
+        const entry = page.locator('.context-view').getByText('Check ST4SD compliance of an image...');
+        await entry.waitFor();
+        // A menu that has just opened takes no click, lest the one that opened it chooses something.
+        await until('the entry is taken', async () => {
+          if (await entry.isVisible()) await entry.click({ timeout: 3_000 });
+          return !(await entry.isVisible());
+        });
         await pageWith('lattice-gas.tar');
       },
     ],
